@@ -129,7 +129,7 @@ def test_a_module_and_a_line_in_the_dict_make_it_one_of_ours(own, output, chapte
     assert 'href="heart.chapters.txt"' in (output / "heart/en/index.html").read_text()
     with pytest.raises(SystemExit):
         main(["build", "--help"])
-    assert "png, chapters, or all" in " ".join(capsys.readouterr().out.split())
+    assert "chapters, feed, or all" in " ".join(capsys.readouterr().out.split())
 
 
 def test_the_script_that_builds_and_verifies(own, shared_store, monkeypatch, capsys):

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from narrate import build
+from narrate.audio.chapters import Chapter
 from narrate.audio.loudness import SHORTEST_MS
-from narrate.audio.mp3_codec import RATE, Chapter, decode, join
+from narrate.audio.mp3_codec import RATE, decode, join
 from narrate.cli import main
 from narrate.errors import UsageError
 from narrate.manifest import NAME, Manifest, load_manifest

@@ -30,6 +30,7 @@ def manifest_of(
     """
     timeline = edition.timeline
     script = timeline.script
+    tracks = {suffix: tuple(track.key for track in made) for suffix, made in edition.encoding.result().items()}
     written = sorted(path for path in stage.rglob("*") if path.is_file())
     return Manifest(
         topic=script.topic,
@@ -46,10 +47,16 @@ def manifest_of(
         theme=settings.theme,
         builds=settings.builds,
         usual_date=settings.usual_date,
+        publisher=script.publisher,
+        subtitle=script.subtitle,
+        date=edition.date.isoformat() if edition.date else "",
+        address=script.address,
+        site=script.site,
         inputs={_from_script(path, script): digest for path, digest in inputs.items()},
         files={path.relative_to(stage).as_posix(): file_hash(path) for path in written},
         clips=_clips(timeline),
-        tracks=tuple(track.key for track in edition.tracks),
+        tracks=tracks.pop(".mp3"),
+        other_tracks=dict(sorted(tracks.items())),
         pictures=tuple(pictures),
         painted=painted,
         shown=dict(sorted(edition.shown.items())),

@@ -39,7 +39,7 @@ def write_edition(
     page offers, by name. ``background`` runs what can be done beside
     the rest; it needs two threads. ``done`` is called after each step with painted, encoded or exported.
     """
-    from narrate.audio.tracks import encode_tracks
+    from narrate.audio.tracks import encode_tracks, encoders_for
     from narrate.slides import Painter
 
     script, store = timeline.script, settings.store
@@ -61,12 +61,13 @@ def write_edition(
         painted[hashlib.sha256(svg).hexdigest()] = picture.key
         return picture
 
+    encoders = encoders_for(suffix for exporter in settings.exporters for suffix in exporter.sound)
     edition = Edition(
         timeline=timeline,
         deck=deck,
         paint=paint,
         draw=draw,
-        encoding=background.submit(encode_tracks, timeline, store, settings.jobs, lambda: done("encoded")),
+        encoding=background.submit(encode_tracks, timeline, store, settings.jobs, lambda: done("encoded"), encoders),
         date=_date(script, settings.usual_date),
         exporters=settings.exporters,
         builds=settings.builds,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from narrate.errors import UsageError
-from narrate.languages import foreign_phrases
+from narrate.languages import foreign_phrases, language_data
 
 STANDARD = "standard"
 DESCRIBED = "described"
@@ -51,6 +51,13 @@ def can_describe(language: str) -> bool:
 def file_stem(topic: str, edition: str = STANDARD) -> str:
     """Return how the names of an edition's own files begin: ``heart``, or ``heart.described``."""
     return topic if edition == STANDARD else f"{topic}.{edition}"
+
+
+def shown_title(title: str, language: str, edition: str = STANDARD) -> str:
+    """Return the title under which a player lists an edition. That of the described edition says what it is."""
+    if edition != DESCRIBED:
+        return title
+    return language_data(language).phrases["described_file"].format(file=title)
 
 
 def to_output(edition: str) -> str:

@@ -35,7 +35,8 @@ class Manifest:
     - ``inputs``: the hash of each file that was read, by its path relative to the script's folder.
     - ``files``: the hash of each file that was written, by its path relative to the edition's folder.
     - ``clips``: by sentence id, the store's key of the sentence's sound, its samples per second, and their number.
-    - ``tracks``: the store's keys of the encoded tracks, in order.
+    - ``tracks``: the store's keys of the tracks as MP3, in order.
+    - ``other_tracks``: those of the tracks in other encodings that the formats need, by the ending of the files.
     - ``pictures``: the store's keys of the painted slides and drawings.
     - ``painted``: the store's key of the picture of each slide at rest, by the slide's number, and of each drawing, by
       the SHA-256 of its SVG.
@@ -47,6 +48,7 @@ class Manifest:
     - ``template_parts``: the SHA-256 of each part of the deck that came from a producer's template, by its name.
     - ``colours``: the colours of the edition's theme, six hexadecimal digits each (``model.Theme``).
     - ``offers``: the other editions that the page refers to, by name.
+    - ``publisher``, ``subtitle``, ``date`` (ISO 8601), ``address``, ``site``: as in ``model.Script``, empty if unknown.
     - ``timing``: how many sentences have word times of each kind (``model.Timing``).
     - ``recorded``: how many sentences a person has recorded. A computer voice speaks the others.
     """
@@ -65,6 +67,7 @@ class Manifest:
     tracks: tuple[str, ...]
     pictures: tuple[str, ...]
     formats: tuple[str, ...]
+    other_tracks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     timing: Mapping[str, int] = field(default_factory=dict)
     recorded: int = 0
     painted: Mapping[str, str] = field(default_factory=dict)
@@ -78,6 +81,11 @@ class Manifest:
     builds: bool = True
     usual_date: str = ""
     offers: Mapping[str, Offer] = field(default_factory=dict)
+    publisher: str = ""
+    subtitle: str = ""
+    date: str = ""
+    address: str = ""
+    site: str = ""
 
     def to_json(self) -> str:
         facts = {item.name: getattr(self, item.name) for item in fields(self)}
@@ -98,6 +106,8 @@ class Manifest:
         """The store's keys of everything that the edition uses."""
         yield from (key for key, _, _ in self.clips.values())
         yield from self.tracks
+        for keys in self.other_tracks.values():
+            yield from keys
         yield from self.pictures
 
 

@@ -31,6 +31,8 @@ _Samples = Annotated[int, Meta(ge=0, le=1_000_000_000_000)]
 _Digest = Annotated[str, Meta(pattern=r"\A[0-9A-Za-z-]{0,64}\Z")]
 _Colour = Annotated[str, Meta(pattern=r"\A[0-9A-F]{6}\Z")]
 _Date = Annotated[str, Meta(pattern=r"\A([0-9]{4}-[0-9]{2}-[0-9]{2})?\Z")]
+Suffix = Annotated[str, Meta(pattern=r"\A\.[a-z0-9]{1,16}\Z")]
+_Words = Annotated[str, Meta(max_length=10_000)]
 _Keys = Annotated[tuple[Key, ...], Meta(max_length=_MOST)]
 _Clip = tuple[Key, _Rate, _Samples]
 
@@ -60,6 +62,7 @@ class ManifestDocument(Struct, frozen=True, forbid_unknown_fields=True):
     tracks: _Keys
     pictures: _Keys
     formats: Annotated[tuple[Name, ...], Meta(max_length=100)]
+    other_tracks: Annotated[dict[Suffix, _Keys], Meta(max_length=100)] = {}
     timing: Annotated[dict[Name, Count], Meta(max_length=100)] = {}
     recorded: Count = 0
     painted: Annotated[dict[Text, Key], Meta(max_length=_MOST)] = {}
@@ -73,6 +76,11 @@ class ManifestDocument(Struct, frozen=True, forbid_unknown_fields=True):
     builds: bool = True
     usual_date: _Date = ""
     offers: dict[Literal["described"], OfferDocument] = {}
+    publisher: _Words = ""
+    subtitle: _Words = ""
+    date: _Date = ""
+    address: _Words = ""
+    site: _Words = ""
 
     def __post_init__(self) -> None:
         """Raises ValueError with the first fault in a name or a hash; msgspec passes it on as an error of its own."""

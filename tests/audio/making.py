@@ -6,8 +6,9 @@ from pathlib import Path
 
 import av
 
+from narrate.audio.chapters import Chapter
 from narrate.audio.clips import Pcm
-from narrate.audio.mp3_codec import Chapter, encode
+from narrate.audio.mp3_codec import encode
 
 
 def to_mp3(pcm: Pcm) -> bytes:

@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
+from narrate.audio.chapters import Chapter
 from narrate.audio.grid import TRACK_MS, samples
-from narrate.audio.mp3_codec import RATE, Chapter, decode, decode_spans, join
+from narrate.audio.mp3_codec import RATE, decode, decode_spans, join
 from tests.audio.making import read_chapters, to_mp3
 
 

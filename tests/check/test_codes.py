@@ -27,6 +27,7 @@ ELSEWHERE = {
         ),
         "tests/speech/recordings/test_recordings.py",
     ),
+    "feed-address": "tests/collections/test_feed.py",
     "figure-size": "tests/script/test_figures_found.py",
     "figure-unreadable": "tests/script/test_figures_found.py",
     "file-name": "tests/script/test_file_names.py",

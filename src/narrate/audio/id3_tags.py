@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from narrate.audio.mp3_codec import Chapter
+from narrate.audio.chapters import Chapter
 
 _VERSION = b"ID3\x03\x00\x00"
 _PADDING = bytes(10)  # at the end of each tag

@@ -11,7 +11,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, islice
 from pathlib import Path
@@ -21,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from narrate.audio import mastering
+from narrate.audio.chapters import Chapter, for_container
 from narrate.audio.clips import Pcm
 from narrate.audio.cutting import cut_in_pauses
 from narrate.audio.grid import samples
@@ -44,15 +44,6 @@ _OPTIONS = {"compression_level": "7"}
 # ID3 2.3, because ffmpeg writes a wrong size for chapters of more than 127 bytes in 2.4, and readers lose them.
 _CONTAINER = {"id3v2_version": "3"}
 _LAME_SCALE = 0.95  # LAME multiplies its input by this at low bit rates; _encode() compensates for it
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """A chapter of an MP3 file (ID3 CHAP)."""
-
-    title: str
-    start_ms: int
-    end_ms: int
 
 
 def encode(pieces: Iterable[Pcm], count: int, spread: Spread = map) -> bytes:
@@ -115,18 +106,7 @@ def join(
     """
     with _writer(str(target)) as (container, stream):
         container.metadata.update(tags)
-        container.set_chapters(
-            [
-                {
-                    "id": number,
-                    "start": c.start_ms,
-                    "end": c.end_ms,
-                    "time_base": Fraction(1, 1000),
-                    "metadata": {"title": c.title},
-                }
-                for number, c in enumerate(chapters)
-            ]
-        )
+        container.set_chapters(for_container(chapters))
         _mux(container, stream, ((str(track), _frames(duration_ms)) for track, duration_ms in tracks))
 
 

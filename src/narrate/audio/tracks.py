@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from narrate.audio import clips
+from narrate.audio.aac import AAC
 from narrate.audio.loudness import SHORTEST_MS, Levelling
 from narrate.audio.mastering import Encoder, Spread, master, mastered_from
 from narrate.audio.mp3_codec import MP3
 from narrate.model import Timeline, Track
 from narrate.store import Store, content_key
 
-ENCODERS: tuple[Encoder, ...] = (MP3,)
+ENCODERS: tuple[Encoder, ...] = (MP3, AAC)
 """All encoders. To add one, write a module like ``mp3_codec.py`` with an ``Encoder``, and list it here."""
 
 _AT_A_TIME = 32  # tracks queued for each thread
+
+
+def encoders_for(suffixes: Iterable[str]) -> tuple[Encoder, ...]:
+    """Return the encoders of the files with the endings ``suffixes``, each once. Raises ValueError if there is none."""
+    by_suffix = {encoder.suffix: encoder for encoder in ENCODERS}
+    wanted = set(suffixes)
+    if unknown := wanted - by_suffix.keys():
+        raise ValueError(f"no encoder makes {min(unknown)} files; there are {', '.join(by_suffix)}")
+    return tuple(encoder for encoder in ENCODERS if encoder.suffix in wanted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from narrate.batch.reading import check_all, refuse_warnings
 from narrate.batch.reporting import EditionResult, Report
 from narrate.batch.running import Progress, announce_recipients, build_all, listen_to_all
-from narrate.batch.selecting import check_targets, parse_tags, select
+from narrate.batch.selecting import check_targets, parse_tags, select, settings_of
 from narrate.batch.store_pruning import prune
 from narrate.build_plan import plan_build
 from narrate.build_settings import BuildSettings, date_of_epoch
 from narrate.catalogue import write_catalogue
+from narrate.collections.collection import divide, refuse_unfit, write_collections
 from narrate.errors import UsageError
 from narrate.exporters import DEFAULT_FORMATS
 from narrate.exporters.edition import Exporter, choose_exporters
@@ -69,7 +70,7 @@ def build(
     Editions that are up to date are left as they are. All other scripts are read before the first is spoken.
 
     - ``paths``: scripts, folders of a topic, or folders of topics.
-    - ``to``: the formats, by name or as exporter objects.
+    - ``to``: the formats, by name or as exporter objects, and the names of collections.
     - ``editions``: ``standard``, ``described`` or both. Each has all formats. If none is named, each format has its
       usual editions.
     - ``language``: a comma-separated list of language tags (BCP 47). Scripts in other languages are left out; a single
@@ -88,7 +89,7 @@ def build(
     Raises InputError with all problems of all scripts, UsageError for a wrong call,
     OutsideError if the disk or a voice fails.
     """
-    to = list(to)
+    to, collections = divide(to)
     exporters = choose_exporters(to)
     if jobs < 0:
         raise UsageError(f"--jobs {jobs}: give 1 or more")
@@ -120,6 +121,7 @@ def build(
     with kept.in_use(make=False):
         prepared, warnings = check_all(selection, voice, theme, Memo(kept), plan)
     check_targets(selection, prepared)
+    refuse_unfit(collections, settings_of(selection, prepared))
     if prepared:
         announce_recipients(prepared.values(), notice, offline=offline)
         prepared, differences = listen_to_all(prepared, settings.jobs)
@@ -130,4 +132,5 @@ def build(
         require_writable(settings.output)
     made = build_all(selection, prepared, plan, progress)
     remove_abandoned_stages(settings.output)  # a build with nothing to do has not done this yet
-    return Report(made, write_catalogue(settings.output, anew=bool(prepared)), warnings)
+    catalogue = write_catalogue(settings.output, anew=bool(prepared))
+    return Report(made, catalogue, warnings, write_collections(settings.output, collections))

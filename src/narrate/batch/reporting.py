@@ -41,9 +41,12 @@ class EditionResult:
 class Report:
     """The result of a run.
 
-    ``made`` are the editions, in the order of the scripts; of each script, the standard edition comes first. ``catalogue`` is the page that lists all editions.
+    ``made`` are the editions, in the order of the scripts; of each script, the standard edition comes first.
+    ``catalogue`` is the page that lists all editions.
+    ``collections`` are the main files of other collections, such as podcast feeds.
     """
 
     made: tuple[EditionResult, ...]
     catalogue: Path
     warnings: tuple[Problem, ...]
+    collections: tuple[Path, ...] = ()

@@ -15,6 +15,7 @@ from narrate.languages import normal_tag
 from narrate.manifest import Manifest
 from narrate.pipeline import Prepared
 from narrate.script import Source, find_sources
+from narrate.script.settings import NAME as SETTINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,13 @@ def _is_complete(fresh: Mapping[str, tuple[Path, Manifest]], plan: BuildPlan) ->
     made = {name: manifest for name, (_, manifest) in fresh.items()}
     wanted = plan.in_language(next(iter(made.values())).language)
     return all(one.edition in made and made[one.edition].offers == plan.offers(one, made) for one in wanted)
+
+
+def settings_of(selection: Selection, prepared: Mapping[Source, Prepared]) -> list[tuple[str, Path]]:
+    """Return (web address, settings file) of each script that is up to date or ``prepared``."""
+    sites = [(ready.script.site, source.root / SETTINGS) for source, ready in prepared.items()]
+    made = [(next(iter(selection.fresh[source].values()))[1], source) for source in selection.up_to_date]
+    return sites + [(manifest.site, source.root / SETTINGS) for manifest, source in made]
 
 
 def check_targets(selection: Selection, prepared: Mapping[Source, Prepared]) -> None:

@@ -12,6 +12,7 @@ from narrate.cli.exit_codes import EPILOGUE, ExitCode
 from narrate.cli.progress import Progress
 from narrate.cli.resources import check_room
 from narrate.cli.shared_arguments import Commands, at_least_one
+from narrate.collections import COLLECTIONS
 from narrate.editions import DESCRIBED, EDITIONS
 from narrate.exporters import ALWAYS, DEFAULT_FORMATS, EXPORTERS
 
@@ -26,9 +27,9 @@ def add_build(commands: Commands) -> None:
     build.add_argument("paths", nargs="*", default=["script"], metavar="PATH",
                        help="scripts, topic folders, or a folder of topics (default: script)")  # fmt: skip
     build.add_argument("--output", default="output", metavar="DIR", help="where to write (default: output)")
-    others = [name for name in EXPORTERS if name not in (ALWAYS, *DEFAULT_FORMATS)]
+    others = [name for name in (*EXPORTERS, *COLLECTIONS) if name not in (ALWAYS, *DEFAULT_FORMATS)]
     build.add_argument("--to", default=None, metavar="FORMAT,…",
-                       help=f"{', '.join(DEFAULT_FORMATS)} (default), {', '.join(others)}, or all")  # fmt: skip
+                       help=f"{', '.join(DEFAULT_FORMATS)} (default), {', '.join(others)}, or all (without {', '.join(COLLECTIONS)})")  # fmt: skip
     build.add_argument(
         "--edition",
         default="",
@@ -138,7 +139,8 @@ def _summarise(report: Report) -> None:
             )
         for note in made.notes:
             print(f"  {note}")
-    print(report.catalogue)
+    for path in (report.catalogue, *report.collections):
+        print(path)
 
 
 def _prune(options: argparse.Namespace) -> ExitCode:

@@ -14,6 +14,7 @@ EXPORTERS: Mapping[str, str] = {
     "html": "narrate.exporters.html",
     "pptx": "narrate.exporters.pptx",
     "mp3": "narrate.exporters.mp3",
+    "m4b": "narrate.exporters.m4b",
 }
 ALWAYS = "timeline"
 """The format that every edition has, since the other formats are compared with it."""

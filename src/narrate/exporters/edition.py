@@ -31,7 +31,8 @@ class Edition:
       slide with nothing highlighted.
     - ``draw``: paints a drawing (the content of a clean SVG file) as PNG with a transparent background, in the given
       width and height in px.
-    - ``encoding``: will give the encoded tracks by file ending, such as ``.mp3``, when they are ready.
+    - ``encoding``: will give the encoded tracks by file ending, such as ``.mp3``, when they are ready. It has the
+      endings that the exporters name in ``sound``.
     - ``date``: the date of the script, None if it is unknown.
     - ``exporters``: the exporters that write this edition, in order.
     - ``builds``: whether anything moves on the slides of PowerPoint decks.
@@ -57,7 +58,19 @@ class Edition:
     @property
     def tracks(self) -> tuple[EncodedTrack, ...]:
         """The tracks as MP3. This waits until all are encoded, so an exporter should ask as late as possible."""
-        return self.encoding.result()[".mp3"]
+        return self.tracks_as(".mp3")
+
+    def tracks_as(self, suffix: str) -> tuple[EncodedTrack, ...]:
+        """The tracks in the encoding whose files end in ``suffix``, which the exporter must name in ``sound``.
+
+        This waits until all are encoded.
+        """
+        return self.encoding.result()[suffix]
+
+    @property
+    def cover(self) -> Picture:
+        """The picture of the title slide at rest."""
+        return self.paint([(0, None)])[0]
 
     @property
     def name(self) -> str:
@@ -94,6 +107,8 @@ class Exporter(Protocol):
     """
     offers: tuple[str, ...] = ()
     """Other editions whose files this format refers to in the standard edition. They are built with it."""
+    sound: tuple[str, ...] = (".mp3",)
+    """The encodings of the tracks that it needs, by the endings of their files (``audio.tracks.ENCODERS``)."""
     runs_beside: bool = False
     """Whether it may write in its own thread, while the other exporters write one after the other."""
     load_ahead: tuple[str, ...] = ()

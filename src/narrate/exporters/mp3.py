@@ -19,7 +19,8 @@ class Mp3Exporter(Exporter):
     runs_beside = True  # it needs only the sound, and its work releases Python's lock
 
     def write(self, edition: Edition, folder: Path) -> None:
-        from narrate.audio.mp3_codec import Chapter, join
+        from narrate.audio.chapters import Chapter
+        from narrate.audio.mp3_codec import join
 
         (folder / "tracks").mkdir()
         timeline = edition.timeline

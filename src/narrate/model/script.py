@@ -271,6 +271,7 @@ class Script:
     - ``date``: ISO 8601, or empty.
     - ``voice``: ``engine`` or ``engine:name``.
     - ``voices``: pairs of a name that sentences may use for a voice, and the voice that it means.
+    - ``address``: the web address of this edition. ``site``: the one in the settings file, where the output is published.
     - ``pronounce``: how words are spoken. These come before the files of ``lexicons``, which apply in their order.
     - ``settings``: the path of the settings file that several scripts share. The file need not exist.
     - ``language_place``, ``voice_place``: where the language and the voice are set, or None.
@@ -290,6 +291,7 @@ class Script:
     rate: int | None = None
     theme: ThemeWish = field(default_factory=ThemeWish)
     address: str = ""
+    site: str = ""
     voices: tuple[tuple[str, str], ...] = ()
     pronounce: tuple[Pronunciation, ...] = ()
     lexicons: tuple[Path, ...] = ()

@@ -106,6 +106,7 @@ def _script(source: Source, tag: str, read: _Read, header: Header, settings: Sha
         theme=header.theme or settings.theme,
         subtitle=header.subtitle,
         address=header.address or settings.address,
+        site=settings.address,
         voices=voices,
         pronounce=header.pronounce,
         differs=header.differs,

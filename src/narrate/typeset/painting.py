@@ -46,6 +46,21 @@ def paint_svg(svg: bytes, width: int, height: int) -> bytes:
     return painted
 
 
+def paint_source(source: str, inputs: Mapping[str, str], folders: Sequence[str]) -> bytes:
+    """Paint a page that typst makes from ``source``, as PNG. One pt is one pixel.
+
+    ``inputs`` are texts that the source uses, and ``folders`` those of its fonts. Raises RuntimeError if typst fails.
+    """
+    import typst
+
+    painted = typst.compile(  # type: ignore[call-overload]  # its stubs want folders as bytes, as the source is
+        source.encode(), format="png", ppi=72, sys_inputs=dict(inputs), font_paths=list(folders),
+        ignore_system_fonts=True,
+    )  # fmt: skip
+    assert isinstance(painted, bytes)
+    return painted
+
+
 @cache
 def painter_version(families: tuple[str, ...]) -> str:
     """Return the versions of all that affects a picture besides its page, as one line of text.

@@ -16,7 +16,7 @@ from narrate.exporters import EXPORTERS
 from narrate.exporters.verifying.edition_record import Finding
 from narrate.json_files import one_line
 from narrate.manifest import NAME as MANIFEST
-from narrate.manifest import Manifest, ManifestError, find_editions, read_manifest
+from narrate.manifest import Manifest, ManifestError, find_editions, find_manifests, read_manifest
 from narrate.publishing import staged
 from narrate.store import Store, default_folder
 from narrate.verifying.tasks import PARTS, Task, findings_of, in_lines, unreadable
@@ -29,9 +29,10 @@ CATALOGUE = "index.html"
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """The findings about the edition in ``folder``, or about the catalogue if ``topic`` is ``CATALOGUE``.
+    """The findings about the edition in ``folder``.
 
-    ``edition`` is the name of the edition, empty for the catalogue.
+    ``edition`` is the name of the edition.
+    If ``language`` is empty, they are about the catalogue or another collection in ``folder``: the file ``topic``.
     """
 
     folder: Path
@@ -101,11 +102,19 @@ def _editions(output: Path) -> list[tuple[Path, Manifest | ManifestError]]:
 
 
 def verify_catalogue(output: Path) -> Iterator[Verified]:
-    """Verify the catalogue in ``output``. Yields nothing if ``output`` is the folder of an edition."""
+    """Verify the catalogue and the other collections in ``output``, unless it is the folder of an edition."""
     from narrate.catalogue_checks import check_catalogue
+    from narrate.collections import COLLECTIONS
+    from narrate.collections.collection import open_collection
+    from narrate.freshness import program_digest
 
-    if not os.path.lexists(output / MANIFEST):
-        yield Verified(output, CATALOGUE, "", tuple(map(in_lines, check_catalogue(output))))
+    if os.path.lexists(output / MANIFEST):
+        return
+    yield Verified(output, CATALOGUE, "", tuple(map(in_lines, check_catalogue(output))))
+    painted = all(manifest.program == program_digest() for _, manifest in find_manifests(output))
+    for collection in map(open_collection, COLLECTIONS):
+        for file, findings in collection.verify(output, painted=painted):
+            yield Verified(output, file, "", tuple(map(in_lines, findings)))
 
 
 def _run(tasks: Sequence[Task], exporters: Sequence[Exporter], jobs: int) -> Generator[tuple[Finding, ...], None, None]:

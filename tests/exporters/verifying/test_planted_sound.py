@@ -9,7 +9,8 @@ import av
 import numpy as np
 import pytest
 
-from narrate.audio.mp3_codec import RATE, Chapter, decode, join
+from narrate.audio.chapters import Chapter
+from narrate.audio.mp3_codec import RATE, decode, join
 from narrate.store import Store
 from tests.audio.making import to_mp3
 from tests.planting import faults, look_only_at, sign

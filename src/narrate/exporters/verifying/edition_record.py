@@ -14,7 +14,7 @@ from narrate.manifest import Manifest
 from narrate.store import Store
 
 if TYPE_CHECKING:
-    from narrate.exporters.verifying.timeline_document import SegmentDocument
+    from narrate.exporters.verifying.timeline_document import SegmentDocument, TimelineDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,17 +146,22 @@ def load_record(
 
     ``exported`` maps each known format to the files that it declares.
     """
+    document = read_timeline(folder)
+    segments = tuple(_segment(segment) for segment in document.segments)
+    head = {name: getattr(document, name) for name in HEAD}
+    return Record(folder, manifest, segments, document.duration_ms, store, head, exported or {})
+
+
+def read_timeline(folder: Path) -> TimelineDocument:
+    """Return the content of ``timeline.json`` in ``folder``. Raises ValueError if it cannot be read."""
     from narrate.exporters.verifying.timeline_document import TimelineDocument
 
     try:
         content = read_regular_file(folder / "timeline.json", _MOST_BYTES)
-        document = decode_json(content, TimelineDocument, SCHEMA)
+        return decode_json(content, TimelineDocument, SCHEMA)
     except (FileNotFoundError, UnreadableError) as error:
         why = error if isinstance(error, UnreadableError) else "it is gone"
         raise ValueError(f"timeline.json cannot be read: {why}; build the edition again") from error
-    segments = tuple(_segment(segment) for segment in document.segments)
-    head = {name: getattr(document, name) for name in HEAD}
-    return Record(folder, manifest, segments, document.duration_ms, store, head, exported or {})
 
 
 def _segment(read: SegmentDocument) -> RecordSegment:

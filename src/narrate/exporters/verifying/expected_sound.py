@@ -25,12 +25,16 @@ def is_short(segment: RecordSegment) -> bool:
     return segment.end_ms - segment.start_ms < SHORTEST_MS
 
 
-def stored_tracks(record: Record) -> list[Entry | None]:
-    """Return the store's entry of each track; None where the store has lost it, or holds it damaged."""
-    keys = record.manifest.tracks
+def stored_tracks(record: Record, suffix: str) -> list[Entry | None]:
+    """Return the store's entry of each track in the encoding whose files end in ``suffix``.
+
+    It is None where the store has lost it, or holds it damaged.
+    """
+    manifest = record.manifest
+    keys = manifest.tracks if suffix == MP3.suffix else manifest.other_tracks.get(suffix, ())
     if len(keys) != len(record.segments):
         return [None] * len(record.segments)
-    return [record.store.find(key, MP3.suffix) for key in keys]
+    return [record.store.find(key, suffix) for key in keys]
 
 
 def usual_gain(record: Record, stored: list[Entry | None]) -> float | None:

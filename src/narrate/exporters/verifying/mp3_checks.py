@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from narrate.audio.id3_tags import read_id3_tag
@@ -14,7 +15,7 @@ from narrate.exporters.verifying.edition_record import Finding, Record, RecordSe
 from narrate.exporters.verifying.expected_sound import clip_loader
 from narrate.exporters.verifying.mp3_tags import chapter_faults, tag_faults, track_tag_faults
 from narrate.exporters.verifying.sound_checks import SoundCheck
-from narrate.exporters.verifying.sound_differences import frames_difference
+from narrate.exporters.verifying.sound_differences import frames_difference, sound_difference
 from narrate.exporters.verifying.track_comparison import TrackComparison
 from narrate.exporters.verifying.unread import BUILD_AGAIN, why_unread
 
@@ -56,7 +57,7 @@ def check_tracks(record: Record) -> CheckedTracks:
             lengths.append(_length_fault(segment.track, off))
         load = clip_loader(record)
         check.listen(segment, pcm, segment.start_ms, load)
-        check.weigh(segment, pcm, compared.compare(number, content, pcm, load))
+        check.weigh(segment, pcm, compared.compare(number, partial(sound_difference, content), pcm, load))
     checked.findings += [
         Finding(TRACKS, "files", len(files), 0, "faults", tuple(files)),
         Finding(TRACKS, "length", round(worst, 2), LENGTH_MS, "ms off", tuple(lengths)),

@@ -8,8 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from narrate.audio.chapters import Chapter
 from narrate.audio.id3_tags import read_id3_tag
-from narrate.audio.mp3_codec import Chapter
 from narrate.exporters.verifying.edition_record import Record
 from narrate.languages import iso639_2
 

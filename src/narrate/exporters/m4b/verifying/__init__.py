@@ -1,0 +1,1 @@
+"""Reads an M4B file back without the library that wrote it."""

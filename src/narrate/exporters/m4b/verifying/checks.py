@@ -1,0 +1,167 @@
+"""Reads the M4B file of an edition back: how it is built, its chapters, tags and cover, and what is heard in it."""
+
+from __future__ import annotations
+
+import os
+import struct
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import BinaryIO
+
+from narrate.audio import mastering
+from narrate.audio.aac import AAC, FRAME, RATE, decode, split
+from narrate.audio.chapters import Chapter
+from narrate.audio.mixing import resample
+from narrate.exporters.m4b.verifying.boxes import Mp4File, leaves, read_mp4
+from narrate.exporters.m4b.verifying.expected_file import FTYP, expected_moov, text_samples
+from narrate.exporters.m4b.verifying.tags import cover_of, tag_faults, tags_of
+from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment
+from narrate.exporters.verifying.expected_sound import clip_loader
+from narrate.exporters.verifying.pictures_checks import painted_faults
+from narrate.exporters.verifying.residuals import AS_AAC
+from narrate.exporters.verifying.sound_checks import SoundCheck
+from narrate.exporters.verifying.track_comparison import TrackComparison
+from narrate.languages import iso639_2
+from narrate.sources.regular_files import open_regular
+
+NAME = "m4b"
+_MOST_BYTES = 1 << 32
+_STBL = "moov/trak/mdia/minf/stbl/"
+_COVER = "1"  # the number of the slide that is on the cover
+
+
+def check_m4b(record: Record) -> Iterator[Finding]:
+    """Compare the M4B file with the record. Raises OSError or ValueError if it cannot be read."""
+    path = record.folder / f"{record.name}.m4b"
+    with open_regular(path, _MOST_BYTES, links=False) as file:
+        parts = read_mp4(file, os.fstat(file.fileno()).st_size)
+        sizes = _sizes(parts)
+        tags, cover = tags_of(parts), cover_of(parts)
+        yield _length(record, sizes)
+        wrong = tuple(_chapter_faults(record, parts, file))
+        yield Finding(NAME, "chapters", len(record.segments), len(record.segments), "chapters", wrong)
+        wrong = tuple(tag_faults(record, parts, tags))
+        yield Finding(NAME, "tags", len(wrong), 0, "faults", wrong)
+        wrong = tuple(painted_faults(record, _COVER, cover, "the cover"))
+        yield Finding(NAME, "cover", len(wrong), 0, "faults", wrong)
+        language = iso639_2(record.manifest.language)
+        expected = expected_moov(sizes, record.duration_ms, _chapters(record), tags, cover, language)
+        wrong = tuple(_box_faults(parts, expected, sum(sizes) + sum(map(len, text_samples(_chapters(record))))))
+        yield Finding(NAME, "boxes", len(wrong), 0, "faults", wrong)
+        yield from _sound(record, _frames(file, parts, sizes))
+
+
+def _chapters(record: Record) -> list[Chapter]:
+    return [Chapter(segment.heading, segment.start_ms, segment.end_ms) for segment in record.segments]
+
+
+def _sizes(file: Mp4File) -> tuple[int, ...]:
+    """Return the size of each frame of sound. Raises ValueError if the file does not say it."""
+    table = next(iter(file.all(f"{_STBL}stsz")), b"")
+    count = (len(table) - 12) // 4
+    if len(table) < 16 or struct.unpack(">3I", table[:12]) != (0, 0, count) or len(table) % 4:
+        raise ValueError("it has no table of the frames of its sound")
+    sizes = struct.unpack(f">{count}I", table[12:])
+    if sum(sizes) > file.data_size:
+        raise ValueError("its table of frames tells of more bytes than there are")
+    return sizes
+
+
+def _length(record: Record, sizes: Sequence[int]) -> Finding:
+    off = (len(sizes) - 1) * FRAME * 1000 / RATE - record.duration_ms
+    faults = (f"its sound lasts {off:+.0f} ms more than the timeline says",) if off else ()
+    return Finding(NAME, "length", round(abs(off), 2), 0, "ms off", faults)
+
+
+def _box_faults(file: Mp4File, expected: bytes, data_size: int) -> Iterator[str]:
+    """Yield each difference between the boxes of ``file`` and those that it should have, ``expected`` in ``moov``."""
+    if file.order != ("ftyp", "moov", "free", "mdat"):
+        yield f"it holds {', '.join(file.order)[:100]}, not ftyp, moov, free and mdat"
+    elif file.head != {"ftyp": FTYP, "free": b""}:
+        yield "its boxes ftyp and free are not those that narrate writes"
+    if file.data_size != data_size:
+        yield f"its data are {file.data_size} bytes, and its chapters and frames {data_size}"
+    wanted = list(leaves(expected, "moov"))
+    there, wished = [path for path, _ in file.boxes], [path for path, _ in wanted]
+    if there != wished:
+        other = next(
+            (path for path, wish in zip([*there, "nothing"], [*wished, "nothing"], strict=False) if path != wish)
+        )
+        yield f"{other!r} stands where narrate writes another box"
+        return
+    for (path, content), (_, wish) in zip(file.boxes, wanted, strict=True):
+        if content != wish:
+            yield f"{path} does not say what narrate writes there"
+
+
+def _chapter_faults(record: Record, parts: Mp4File, file: BinaryIO) -> Iterator[str]:
+    """Yield each chapter that one of the two lists of chapters lacks, or names too much."""
+    texts = text_samples(_chapters(record))
+    file.seek(parts.data_at)
+    if file.read(sum(map(len, texts))) != b"".join(texts):
+        yield "the titles in the chapter track are not the headings of the slides"
+    listed, wanted = list(_listed(parts)), [(one.title, one.start_ms) for one in _chapters(record)][:255]
+    yield from (f"no chapter {title!r} at {ms} ms" for title, ms in wanted if (title, ms) not in listed)
+    yield from (
+        f"a chapter {title!r} at {ms} ms that no slide has" for title, ms in listed if (title, ms) not in wanted
+    )
+    if sorted(listed) == sorted(wanted) and listed != wanted:
+        yield "the chapters are in another order"
+
+
+def _listed(file: Mp4File) -> Iterator[tuple[str, float]]:
+    """Yield (title, start in ms) of each chapter in the box ``chpl``."""
+    content = next(iter(file.all("moov/udta/chpl")), b"")
+    at = 9
+    while at + 9 <= len(content):
+        start, length = struct.unpack(">QB", content[at : at + 9])
+        yield content[at + 9 : at + 9 + length].decode(errors="replace"), start / 10_000
+        at += 9 + length
+
+
+def _frames(file: BinaryIO, parts: Mp4File, sizes: Sequence[int]) -> Iterator[bytes]:
+    """Yield the frames of sound, which stand at the end of the data."""
+    file.seek(parts.data_at + parts.data_size - sum(sizes))
+    for size in sizes:
+        yield file.read(size)
+
+
+def _sound(record: Record, frames: Iterator[bytes]) -> Iterator[Finding]:
+    """Compare the sound with the encoded tracks in the store and with its clips, and listen for every clip."""
+    heard, compared = SoundCheck(NAME, record), TrackComparison(NAME, record, AAC.suffix, AS_AAC, _called)
+    load = clip_loader(record)
+    held = [next(frames, b"")]
+    for number, segment in enumerate(record.segments):
+        held += [frame for _, frame in zip(range(_count(segment)), frames, strict=False)]
+        try:
+            pcm = decode(held)
+        except ValueError as error:
+            yield Finding(NAME, "can be heard", faults=(f"{segment.heading!r}: {error}",))
+            return
+        is_last = number + 1 == len(record.segments)
+        compared.compare(number, partial(_difference, held if is_last else held[:-1]), pcm, load)
+        heard.listen(segment, resample(pcm, RATE, mastering.RATE), segment.start_ms, load)
+        held = held[-1:]
+    yield from heard.places()
+    yield from compared.findings()
+
+
+def _difference(frames: Sequence[bytes], adts: bytes) -> str:
+    """Return how ``frames`` differ from those of the file ``adts``; empty if they do not.
+
+    The last frame of the file may be missing, because the next track overlaps it.
+    """
+    stored = split(adts)
+    if len(frames) not in (len(stored), len(stored) - 1):
+        return "it has another length"
+    number = next((at for at, (one, other) in enumerate(zip(frames, stored, strict=False)) if one != other), None)
+    return "" if number is None else f"it differs from {number * FRAME / RATE:.1f} s on"
+
+
+def _called(segment: RecordSegment) -> str:
+    return f"the chapter {segment.heading!r}"
+
+
+def _count(segment: RecordSegment) -> int:
+    """Return how many frames the sound of ``segment`` takes."""
+    return (segment.end_ms - segment.start_ms) * RATE // (1000 * FRAME)

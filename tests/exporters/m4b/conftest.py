@@ -1,0 +1,19 @@
+"""An edition with an audiobook."""
+
+from __future__ import annotations
+
+import pytest
+
+import narrate
+from tests.conftest import Rich
+from tests.fake_engine import FakeEngine
+from tests.planting import write_rich
+
+
+@pytest.fixture(scope="session")
+def audiobooks(tmp_path_factory: pytest.TempPathFactory) -> Rich:
+    """Editions in English and Arabic with an audiobook."""
+    base = tmp_path_factory.mktemp("audiobooks")
+    paths = write_rich(base / "script")
+    narrate.build(paths, base / "output", voice=FakeEngine(), store=base / "store", to=["m4b"])
+    return Rich(base / "output", base / "store")
