@@ -115,7 +115,7 @@ def faults(folder: Path, store: Store) -> dict[str, tuple[str, ...]]:
     The keys are the checks. Only what reads the files back is of interest, so nothing is built again.
     """
     found: dict[str, tuple[str, ...]] = {}
-    for verified in (*verify(folder, store, quick=True), *verify_catalogue(folder)):
+    for verified in (*verify(folder, store, quick=True), *verify_catalogue(folder, store)):
         assert verified.ok == all(finding.ok for finding in verified.findings)
         for finding in verified.findings:
             if not finding.ok:
