@@ -11,6 +11,7 @@ from narrate.collections.collection import Candidate, Collection, Means, Written
 from narrate.edition_files import what_is_at
 from narrate.errors import Place, Problem
 from narrate.exporters.verifying.edition_record import Finding
+from narrate.manifest import NAME as MANIFEST
 from narrate.store import Store
 
 
@@ -36,7 +37,7 @@ class CardCollection(Collection):
     ) -> Iterator[tuple[str, tuple[Finding, ...]]]:
         from narrate.collections.card.checks import check_cards
 
-        if self.is_there(output):
+        if self.is_there(output) or any(_folders(output)):
             yield from check_cards(output, store or Means().store, again=painted)
 
 
@@ -45,6 +46,14 @@ def _records(output: Path) -> list[Path]:
     if what_is_at(output / FOLDER) != "folder":
         return []
     return sorted(path for path in (output / FOLDER).glob("*.json") if what_is_at(path) == "file")
+
+
+def _folders(output: Path) -> Iterator[Path]:
+    """Yield the folders of cards in ``output``. A topic may be called "card", if no card is wanted."""
+    folder = output / FOLDER
+    for path in folder.iterdir() if what_is_at(folder) == "folder" else ():
+        if what_is_at(path) == "folder" and not what_is_at(path / MANIFEST):
+            yield path
 
 
 COLLECTION = CardCollection()

@@ -10,7 +10,7 @@ from narrate.audio.id3_tags import read_id3_tag
 from narrate.audio.mp3_structure import structure
 from narrate.collections.card.contents import Card
 from narrate.collections.card.record import CardRecord
-from narrate.collections.card.spoken_list import said_list, speaker_of
+from narrate.collections.card.spoken_list import list_track, said_list, speaker_of
 from narrate.errors import NarrateError
 from narrate.exporters.verifying.edition_record import Finding
 from narrate.json_files import one_line
@@ -125,11 +125,9 @@ def _made(card: Card, utterances: list[Utterance], voice: Voice, store: Store) -
     from narrate.audio import clips
     from narrate.audio.mastering import master
     from narrate.audio.mp3_codec import MP3
-    from narrate.timeline import build_timeline
 
     def load(sound: Sound) -> clips.Pcm:
         return clips.load(store, sound)
 
-    (track,) = build_timeline(said_list(card, voice.engine), utterances, voice).tracks
-    mastered = master(track, load)
+    mastered = master(list_track(said_list(card, voice.engine).segments[0], utterances), load)
     return MP3.encode(mastered.pieces(), mastered.samples, map)

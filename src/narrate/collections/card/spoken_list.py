@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from narrate.audio.clips import SUFFIX
+from narrate.audio.grid import TRACK_MS, ceil_to
 from narrate.collections.card.contents import Card
 from narrate.collections.collection import Means
 from narrate.edition_speech import DEFAULT_RATE
+from narrate.editions import STANDARD
 from narrate.errors import MissingDependencyError, OutsideError, Place, UsageError
 from narrate.languages import foreign_phrases, language_data
-from narrate.model import Kind, Script, Segment, Sentence, Utterance, Voice
+from narrate.model import Clip, Kind, Script, Segment, Sentence, Timeline, Track, Utterance, Voice
 from narrate.store import Store
 
 if TYPE_CHECKING:
     from narrate.speech import Engine, Speaker
 
-_AFTER_NUMBER_MS, _AFTER_TITLE_MS = 200, 700
+_LEAD_MS, _AFTER_NUMBER_MS, _AFTER_TITLE_MS = 200, 200, 700  # each a multiple of grid.GRID_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,6 @@ def speak_list(card: Card, means: Means) -> SpokenList:
     """Speak the list of ``card``, as far as the store does not hold it. Raises NarrateError if that is not possible."""
     from narrate.audio.tracks import encode_tracks
     from narrate.speech.speaking import kept_utterance
-    from narrate.timeline import build_timeline
 
     engine, voice = _find_voice(card, means)
     script = said_list(card, engine.name)
@@ -77,11 +78,21 @@ def speak_list(card: Card, means: Means) -> SpokenList:
         for utterance in speaker_of(engine, voice, means.store, means.jobs).speak(missing):
             known[utterance.sentence.id] = utterance
         utterances = [known[sentence.id] for sentence in sentences]
-        timeline = build_timeline(script, utterances, voice)
+        timeline = Timeline(script, STANDARD, voice, (list_track(script.segments[0], utterances),))
         (track,) = encode_tracks(timeline, means.store, means.jobs)[".mp3"]
         means.store.flush()
     pieces = tuple((one.sentence.text, one.sound.key) for one in utterances)
     return SpokenList(str(voice), pieces, track.path)
+
+
+def list_track(segment: Segment, utterances: Sequence[Utterance]) -> Track:
+    """Return the track of the list. A list has no captions, so the times of its words are not needed."""
+    clips: list[Clip] = []
+    next_ms = _LEAD_MS
+    for utterance in utterances:
+        clips.append(Clip(utterance, next_ms))
+        next_ms = clips[-1].end_ms + (utterance.sentence.pause_after_ms or 0)
+    return Track(segment, tuple(clips), 0, ceil_to(next_ms, TRACK_MS))
 
 
 def speaker_of(engine: Engine, voice: Voice, store: Store, jobs: int = 1) -> Speaker:
