@@ -15,11 +15,12 @@ demo: $(DEMO)
 demo-natural: $(VOICES)/.added  ## the demo with a natural voice; downloads 119 MB
 	NARRATE_VOICES=$(VOICES) $(PY) -m narrate build script --output output --voice kokoro --language en,es
 
-# COVERAGE=yes counts branches in the fast tests and the slow tests of speech and verifying, and fails below the figure in
+# COVERAGE=yes counts branches in the fast tests and the slow tests of these folders, and fails below the figure in
 # pyproject.toml. The other slow tests measure time and memory, so nothing is counted in them.
+COUNTED := tests/speech tests/verifying tests/exporters/verifying tests/exporters/pptx/verifying
 test: lint fast
-	$(PY) -m pytest -m slow tests/speech tests/verifying $(if $(COVERAGE),--cov --cov-append)
-	$(PY) -m pytest -m slow --ignore=tests/speech --ignore=tests/verifying
+	$(PY) -m pytest -m slow $(COUNTED) $(if $(COVERAGE),--cov --cov-append)
+	$(PY) -m pytest -m slow $(COUNTED:%=--ignore=%)
 
 # Tests that need no engine, browser or slide show, in two processes; the tests of a file run in the same one.
 fast: $(TESTS)

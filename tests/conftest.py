@@ -22,10 +22,12 @@ ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "script"
 
 # Where a change is judged, it is judged by the same examples each time: what a new draw finds in
-# code that the change does not touch is for those who run the tests while they work.
-hypothesis.settings.register_profile("judge", derandomize=True)
-if os.environ.get("NARRATE_NO_SKIPS"):
-    hypothesis.settings.load_profile("judge")
+# code that the change does not touch is for those who run the tests while they work. No example
+# has a deadline, which a busy machine would miss; tests of running times compare them.
+hypothesis.settings.register_profile("judge", derandomize=True, deadline=None)
+# Who runs the tests often draws fewer examples at a time, and others each time.
+hypothesis.settings.register_profile("work", max_examples=30, deadline=None)
+hypothesis.settings.load_profile("judge" if os.environ.get("NARRATE_NO_SKIPS") else "work")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -33,6 +35,14 @@ def no_voices(tmp_path_factory: pytest.TempPathFactory):
     """No test speaks with what somebody has added to their own machine; those of real voices name theirs."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NARRATE_VOICES", str(tmp_path_factory.mktemp("voices")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_flushing():
+    """Thousands of files are not waited for: only a power failure would tell, and test_durable_files.py stands for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda handle: os.fstat(handle) and None)
         yield
 
 

@@ -6,12 +6,15 @@ import dataclasses
 import json
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+
+import pytest
 
 from narrate.manifest import NAME, file_hash, load_manifest
 from narrate.store import Store
-from narrate.verifying import verify, verify_catalogue
+from narrate.verifying import reading_back, verify, verify_catalogue
 from tests.fixtures import FIGURE
 from tests.writing import write
 
@@ -109,13 +112,25 @@ def look_only_at(folder: Path, *formats: str) -> None:
         (folder / NAME).write_text(dataclasses.replace(manifest, formats=formats).to_json())
 
 
-def faults(folder: Path, store: Store) -> dict[str, tuple[str, ...]]:
+@contextmanager
+def reading_only(about: str) -> Iterator[None]:
+    """Of the formats, only ``about`` is read back; what is no format is verified as ever."""
+    read = reading_back._of_format
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading_back, "_of_format", lambda name, *known: read(name, *known) if name == about else ())
+        yield
+
+
+def faults(folder: Path, store: Store, about: str = "") -> dict[str, tuple[str, ...]]:
     """What ``narrate verify --quick`` finds wrong with the edition in ``folder``, or with all in the output ``folder``.
 
-    The keys are the checks. Only what reads the files back is of interest, so nothing is built again.
+    The keys are the checks. Only what reads the files back is of interest, so nothing is built again. With ``about``,
+    of the formats only this one is read back.
     """
     found: dict[str, tuple[str, ...]] = {}
-    for verified in (*verify(folder, store, quick=True), *verify_catalogue(folder, store)):
+    with reading_only(about) if about else nullcontext():
+        editions = [*verify(folder, store, quick=True)]
+    for verified in (*editions, *verify_catalogue(folder, store)):
         assert verified.ok == all(finding.ok for finding in verified.findings)
         for finding in verified.findings:
             if not finding.ok:

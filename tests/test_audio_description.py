@@ -9,11 +9,11 @@ from narrate.audio_description import add_descriptions
 from narrate.check.speaking import check_speaking
 from narrate.errors import InputError
 from narrate.languages import language_data
-from narrate.model import Cue, Deck, Figure, Kind, Layout, Purpose, Role, Script, Segment, Slide
+from narrate.model import Cue, Deck, Figure, Kind, Layout, Point, Purpose, Role, Script, Segment, Slide
 from narrate.pipeline import examine
 from narrate.script import find_sources
 from narrate.slides import lay_out, paginate
-from narrate.slides.point_times import content_words, is_said
+from narrate.slides.what_is_said import SaidWords
 from narrate.speech.pronouncing import say_script
 from tests.conftest import SAMPLE
 from tests.fixtures import FIGURE
@@ -78,8 +78,8 @@ def _is_said_otherwise(words: str, slide: Slide, segment: Segment, language: str
     labels = [" ".join(line.lines) for label in slide.labels if label.words for line in label.words.paragraphs]
     if words not in (*(point.text for point in segment.points), *labels):
         return False
-    spoken = [content_words(one.text, language) for one in segment.sentences if one.purpose is Purpose.NARRATION]
-    return is_said(content_words(words, language), spoken)
+    spoken = [one.text for one in segment.sentences if one.purpose is Purpose.NARRATION]
+    return SaidWords(spoken, language, sure=True).say(words)
 
 
 @pytest.fixture(scope="module")
@@ -191,6 +191,35 @@ def test_points_are_read_out_only_if_no_sentence_says_them():
     )
     (point,) = [sentence for sentence in segment.sentences if sentence.purpose is Purpose.POINT]
     assert (point.text, point.about) == ("No driving for 24 hours.", 2)
+
+
+def test_a_point_is_read_out_if_its_negation_or_number_is_not_said():
+    segment = one_slide(
+        "You can drive home.", "Take 20 tablets.", "Rest your back for a day.",
+        points=("Do not drive", "Take 2 tablets", "Rest your back"),
+    )  # fmt: skip
+    assert said(segment, Purpose.POINT) == ["Do not drive.", "Take 2 tablets."]
+    segment = one_slide("No conduzca.", points=("Conduzca", "No conduzca"), language="es")
+    assert said(segment, Purpose.POINT) == ["Conduzca."]
+
+
+@each(
+    ("language", "point", "wanted"),
+    [
+        ("en", "Wash your hands", "2: Wash your hands."),
+        ("es", "Lávese las manos", "2: Lávese las manos."),
+        ("de", "Hände waschen", "2: Hände waschen."),  # "2." would be read as "second"
+        ("ar", "اغسل يديك", "2: اغسل يديك."),
+        ("ja", "手を洗う", "2：手を洗う。"),
+        ("zh-Hant", "洗手", "2：洗手。"),
+    ],
+)
+def test_a_point_of_an_ordered_list_is_read_out_with_its_number(language, point, wanted):
+    segment = replace(Maker()("X.", heading="Y"), points=(Point("X", number=1), Point(point, number=2)))
+    added = add_descriptions(script_of(segment, language=language), None)
+    assert said(added.segments[0], Purpose.POINT) == [wanted]
+    (sentence,) = [one for one in added.segments[0].sentences if one.purpose is Purpose.POINT]
+    assert sentence.about == 1
 
 
 def test_figures_say_the_longer_description_and_decoration_says_nothing(tmp_path):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import narrate
+from narrate.cli import main
 from narrate.cli.exit_codes import exit_code
 from narrate.errors import InputError, MissingDependencyError, NarrateError, OutsideError, UsageError
 from narrate.publishing import require_writable
@@ -35,7 +36,7 @@ def hashes(folder: Path) -> dict[str, str]:
 
 def test_the_same_bytes_twice_cold_with_any_jobs_in_any_folder(tmp_path):
     found = []
-    for folder, jobs in (("a", 1), ("b", 2), ("a much longer name/c", 2)):
+    for folder, jobs in (("a", 1), ("a much longer name/c", 2)):
         base = tmp_path / folder
         path = write(base / "script/heart/en.md", WITH_FIGURES)
         for name in ("heart/neck.svg", "logo.svg"):
@@ -45,7 +46,7 @@ def test_the_same_bytes_twice_cold_with_any_jobs_in_any_folder(tmp_path):
             [path], base / "out", voice=FakeEngine(), store=base / "store", jobs=jobs, to=["all"], editions=["standard"]
         )
         found.append(hashes(base / "out"))
-    assert found[0] == found[1] == found[2]
+    assert found[0] == found[1]
     assert len(found[0]) > 8
 
 
@@ -202,12 +203,22 @@ def test_an_exporter_that_fails_leaves_the_old_files(tmp_path, others):
         ([], 2, "required"),
     ],
 )
-def test_exit_codes(tmp_path, arguments, code, message):
-    run = subprocess.run(
-        [sys.executable, "-m", "narrate", *arguments], capture_output=True, text=True, cwd=tmp_path, check=False
-    )
+def test_exit_codes(tmp_path, monkeypatch, capsys, arguments, code, message):
+    monkeypatch.chdir(tmp_path)
+    try:
+        found = main(arguments)
+    except SystemExit as end:  # of argparse
+        found = end.code
+    assert found == code
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(["build", "nowhere"], 1), (["fly"], 2)])
+def test_the_process_ends_with_the_code_and_without_a_traceback(tmp_path, arguments, code):
+    command = [sys.executable, "-m", "narrate", *arguments]
+    run = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
     assert run.returncode == code
-    assert message in run.stderr
+    assert run.stderr
     assert "Traceback" not in run.stderr
 
 

@@ -10,6 +10,7 @@ import narrate
 from narrate.build_plan import BuildPlan, offer_of, plan_build
 from narrate.build_settings import BuildSettings
 from narrate.errors import UsageError
+from narrate.exporters import EXPORTERS
 from narrate.exporters.edition import choose_exporters
 from narrate.manifest import Manifest
 from narrate.store import Store
@@ -39,7 +40,8 @@ def formats(made: BuildPlan) -> dict[str, set[str]]:
 
 
 SOUND = {"mp3", "timeline"}
-EVERY = {"vtt", "srt", "txt", "timeline", "png", "html", "pptx", "mp3"}
+EVERY = set(EXPORTERS)
+FOR_EYES = {"html", "png", "pptx"}
 
 
 @each(
@@ -50,7 +52,7 @@ EVERY = {"vtt", "srt", "txt", "timeline", "png", "html", "pptx", "mp3"}
         (["vtt", "txt", "png"], [], {"standard": SOUND | {"vtt", "txt", "png"}}),
         (["html"], [], {"described": SOUND, "standard": SOUND | {"html"}}),
         (["html", "pptx", "vtt"], [], {"described": SOUND | {"vtt"}, "standard": SOUND | {"html", "pptx", "vtt"}}),
-        (["all"], [], {"described": SOUND | {"vtt", "srt", "txt"}, "standard": EVERY}),
+        (["all"], [], {"described": EVERY - FOR_EYES, "standard": EVERY}),
         ([Book(), "pptx"], [], {"described": SOUND | {"book", "txt"}, "standard": SOUND | {"book", "txt", "pptx"}}),
         (["html"], ["standard"], {"standard": SOUND | {"html"}}),
         (["html"], ["described"], {"described": SOUND | {"html"}}),

@@ -38,7 +38,7 @@ def test_a_build_says_what_was_made_and_the_page_last(here, capsys):
     assert (here / last).is_file()
     assert main(["build", "--to", "txt,html"]) == 0
     assert "up to date in output/heart/en" in capsys.readouterr().out
-    assert main(["verify"]) == 0, capsys.readouterr().out
+    assert main(["verify", "--jobs", "1"]) == 0, capsys.readouterr().out
 
 
 @pytest.mark.slow
@@ -47,7 +47,7 @@ def test_a_page_that_lies_in_the_output_stays_and_is_not_listed(here, capsys):
     write(here / "script/heart/en.md", THREE_SLIDES)
     page = write(here / "output/README.md", (ROOT / "output/README.md").read_text(encoding="utf-8"))
     assert main(["build", "--to", "txt,html"]) == 0
-    assert main(["verify"]) == 0, capsys.readouterr().out
+    assert main(["verify", "--jobs", "1"]) == 0, capsys.readouterr().out
     assert main(["store", "prune"]) == 0
     assert page.read_text(encoding="utf-8") == (ROOT / "output/README.md").read_text(encoding="utf-8")
     assert "README" not in (here / "output/index.html").read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from narrate.batch import prune
 from narrate.build_plan import plan_build
 from narrate.build_settings import BuildSettings
 from narrate.catalogue import find_pages, write_catalogue
-from narrate.editions import EDITIONS, STANDARD, edition_folder, file_stem, lies_beneath, to_output
+from narrate.editions import EDITIONS, STANDARD, edition_folder, file_stem, lies_beneath, shown_title, to_output
 from narrate.errors import UsageError
 from narrate.exporters.edition import choose_exporters
 from narrate.freshness import find_fresh
@@ -203,3 +203,16 @@ def test_the_place_tells_which_edition_lies_there(topic, language, edition):
 def test_a_name_that_is_no_folders_is_refused(name):
     with pytest.raises(UsageError, match="its name may hold a to z"):
         edition_folder(Path("output"), "heart", "en", name)
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Your back, with the pictures described"),
+        ("es", "Your back, con las imágenes descritas"),
+        ("ar", "Your back، مع وصف الصور"),
+    ],
+)
+def test_a_player_lists_the_described_edition_under_a_title_that_says_so(language, title):
+    assert shown_title("Your back", language, "described") == title
+    assert shown_title("Your back", language) == "Your back"

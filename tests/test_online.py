@@ -75,7 +75,7 @@ def test_the_command_line_says_it_and_which_times_are_estimated(google, scripts,
     assert "voice gtts:en" in shown.out
     assert "estimated" not in shown.out
     assert timings(scripts / "output/heart/en") == {"aligned"}
-    assert main(["verify"]) == 0, capsys.readouterr().out
+    assert main(["verify", "--jobs", "1"]) == 0, capsys.readouterr().out
     write(
         scripts / "script/puso/tl.md", "---\ntitle: Puso\n---\n## Puso\n\nHuminga nang malalim. Magpahinga ka.\n"
     )  # espeak-ng has no voice for it

@@ -19,7 +19,7 @@ from narrate.store import Store
 from narrate.verifying import verify
 from tests.audio.making import to_mp3
 from tests.fake_engine import FakeEngine
-from tests.planting import faults, in_deck, in_part, sign, swap
+from tests.planting import faults, in_deck, in_part, reading_only, sign, swap
 from tests.writing import THREE_SLIDES, write
 
 
@@ -259,12 +259,13 @@ def test_tracks_that_are_all_short_are_held_to_the_meter_that_levelled_them(tmp_
 
 def test_the_command_line(edition, store_of, monkeypatch, capsys):
     monkeypatch.setenv("NARRATE_STORE", str(store_of.folder))
-    assert main(["verify", str(edition.parent.parent)]) == 0
+    assert main(["verify", "--jobs", "1", str(edition.parent.parent)]) == 0
     assert "FAULT" not in capsys.readouterr().out
     lose_text("heart.txt")(edition)
-    assert main(["verify", str(edition.parent.parent)]) == 1
-    assert "FAULT txt sentences: 1 fault; 5 sentences (at least 6)" in capsys.readouterr().out
-    assert main(["verify", str(edition.parent.parent), "--json"]) == 1
+    with reading_only("txt"):
+        assert main(["verify", "--jobs", "1", str(edition.parent.parent)]) == 1
+        assert "FAULT txt sentences: 1 fault; 5 sentences (at least 6)" in capsys.readouterr().out
+        assert main(["verify", "--jobs", "1", str(edition.parent.parent), "--json"]) == 1
     document = json.loads(capsys.readouterr().out)
     assert document["ok"] is False
     assert {f["check"] for e in document["editions"] for f in e["findings"] if f["faults"]} == {

@@ -7,18 +7,18 @@ the same slides.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.exporters.describing import part_names
 from narrate.exporters.document import is_continuation
-from narrate.languages import as_sentence, comma, english_name, foreign_phrases, language_data
-from narrate.model import Deck, Figure, Kind, Purpose, Script, Segment, Sentence, Slide
+from narrate.languages import as_sentence, colon, comma, english_name, foreign_phrases, language_data
+from narrate.model import Deck, Figure, Kind, Point, Purpose, Script, Segment, Sentence, Slide
 from narrate.script.sentences import split_sentences, tokenise
-from narrate.slides.point_times import content_words, is_said
 from narrate.slides.title_and_closing import minutes_shown
+from narrate.slides.what_is_said import SaidWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class _Describer:
         self._ids = {segment.id for segment in script.segments}
         self._sections = [n for n, segment in enumerate(script.segments) if segment.kind is Kind.SECTION]
         # of the heading that the current slide belongs to:
-        self._spoken: list[list[str]] = []  # the words of each sentence
+        self._said = SaidWords((), script.language, sure=True)
         self._described: set[int] = set()  # figures, by index
         self._named: set[str] = set()  # parts of figures
 
@@ -93,7 +93,7 @@ class _Describer:
         announced = self._phrases["announce_slide"].format(number=number + 1, total=len(self._script.segments))
         before = [_Group((announced,), Purpose.SLIDE_NUMBER, place=segment.place)]
         if not is_continuation(segment, self._ids):
-            self._spoken = self._all_said(number)
+            self._said = SaidWords(self._sentences(number), self._language, sure=True)
             self._described, self._named = set(), set()
             if segment.heading and self._sentence(segment.heading) != self._sentence(segment.sentences[0].text):
                 before.append(_Group((segment.heading,), Purpose.HEADING, place=segment.place))
@@ -101,8 +101,8 @@ class _Describer:
         words = tuple(self._words(number, segment))
         return before, [*after, _Group(words, Purpose.WORDS, place=segment.place)] if words else after
 
-    def _all_said(self, first: int) -> list[list[str]]:
-        """Return the words of each sentence of a heading, whose first slide has the index ``first``.
+    def _sentences(self, first: int) -> Iterable[str]:
+        """Return the sentences of a heading, whose first slide has the index ``first``.
 
         If a sentence was cut for want of room, its pieces have the ids ``id``, ``id+2`` and so on; they are joined.
         """
@@ -114,10 +114,7 @@ class _Describer:
             for sentence in segment.sentences:
                 id_ = sentence.id.partition("+")[0]
                 texts[id_] = f"{texts.get(id_, '')} {sentence.text}"
-        return [content_words(text, self._language) for text in texts.values()]
-
-    def _is_said(self, text: str) -> bool:
-        return is_said(content_words(text, self._language), self._spoken)
+        return texts.values()
 
     def _figures(self, number: int, segment: Segment) -> Iterator[_Group]:
         # Only a part that the narration names has a label. No other slide need be laid out for this.
@@ -135,7 +132,7 @@ class _Describer:
         shown = [text for text in (name, description) if text and index not in self._described]
         self._described.add(index)
         if not description:
-            yield from (text for text in shown if not self._is_said(text))
+            yield from (text for text in shown if not self._said.say(text))
             return
         texts = list(dict.fromkeys(self._sentence(text) for text in shown))
         if names := self._unsaid_names(index, slide):
@@ -150,14 +147,18 @@ class _Describer:
         if slide is None:
             return []
         box = [number for number, box in enumerate(slide.boxes) if box.figure is not None][index]
-        names = [name for name in part_names(slide, box) if name not in self._named and not self._is_said(name)]
+        names = [name for name in part_names(slide, box) if name not in self._named and not self._said.say(name)]
         self._named.update(names)
         return names
 
     def _points(self, segment: Segment) -> Iterator[_Group]:
         for index, point in enumerate(segment.points):
-            if not self._is_said(point.text):
-                yield _Group((point.text,), Purpose.POINT, index, point.place or segment.place)
+            if not self._said.say(point.text):
+                yield _Group((self._numbered(point),), Purpose.POINT, index, point.place or segment.place)
+
+    def _numbered(self, point: Point) -> str:
+        """Return the words of a point after its number, if it has one. Voices read "1." as a rank in some languages."""
+        return point.text if point.number is None else f"{point.number}{colon(self._language)}{point.text}"
 
     def _words(self, number: int, segment: Segment) -> Iterator[str]:
         """Yield the words that narrate and the settings of the script put on the slide."""

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from narrate.audio import aac
 from narrate.audio.chapters import Chapter
 from narrate.audio.grid import TRACK_MS, samples
+from narrate.audio.m4b_file import write_m4b
 from narrate.audio.mastering import RATE
 from narrate.audio.mixing import resample
 from tests.audio.making import read_chapters, read_tags
@@ -79,7 +80,7 @@ def test_joining_is_repeatable_and_carries_chapters_tags_and_cover(pieces, tmp_p
     total = sum(ms for _, ms in pieces)
     chapters = [Chapter("Čo to je", 0, 2560), Chapter("كيف", 2560, total)]
     for name in ("a.m4b", "b.m4b"):
-        aac.join(tmp_path / name, iter(pieces), chapters, {"title": "Título", "media_type": "2"}, COVER, "spa")
+        write_m4b(tmp_path / name, pieces, chapters, {"title": "Título"}, COVER, "spa")
     content = (tmp_path / "a.m4b").read_bytes()
     assert content == (tmp_path / "b.m4b").read_bytes()
     assert read_chapters(tmp_path / "a.m4b") == chapters
@@ -97,9 +98,32 @@ def test_joining_is_repeatable_and_carries_chapters_tags_and_cover(pieces, tmp_p
 
 def test_a_track_of_another_length_is_refused(pieces, tmp_path):
     with pytest.raises(ValueError, match="has 60 AAC frames, not 30"):
-        aac.join(tmp_path / "a.m4b", [(pieces[0][0], 1280)], [], {}, COVER, "eng")
+        write_m4b(tmp_path / "a.m4b", [(pieces[0][0], 1280)], [], {}, COVER, "eng")
     with pytest.raises(ValueError, match="1000 ms"):
         aac.frames_of(1000)
+
+
+@pytest.mark.parametrize(
+    ("titles", "tags", "language"),
+    [
+        (["Start"], {}, "eng"),
+        (["Start", "Ärzte " * 60, "كيف", ""], {"title": "x" * 300, "artist": "A & B", "description": "d"}, "ara"),
+        ([f"Slide {number}" for number in range(300)], {"title": "T", "album": "T", "date": "2026-03-01"}, "und"),
+        (["1", "2"], {"genre": "Audiobook"}, "fil"),
+    ],
+)
+def test_the_file_is_what_ffmpeg_writes_to_the_byte(pieces, tmp_path, titles, tags, language):
+    """Also with more than 255 chapters, long titles, and frames that fill several chunks."""
+    times = 10 if len(titles) == 2 else 1
+    tracks = pieces * times
+    total = sum(ms for _, ms in tracks)
+    ends = [total * number // len(titles) for number in range(1, len(titles) + 1)]
+    chapters = [Chapter(title, start, end) for title, start, end in zip(titles, [0, *ends], ends, strict=False)]
+    write_m4b(tmp_path / "ours.m4b", tracks, chapters, tags, COVER, language)
+    files = [aac.split(path.read_bytes()) for path, _ in tracks]
+    frames = [frame for file in files[:-1] for frame in file[:-1]] + files[-1]
+    aac.mux(tmp_path / "ffmpeg.m4b", frames, chapters, {**tags, "media_type": "2"}, COVER, language)
+    assert (tmp_path / "ours.m4b").read_bytes() == (tmp_path / "ffmpeg.m4b").read_bytes()
 
 
 @given(st.binary(max_size=200))

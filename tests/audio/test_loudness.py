@@ -1,5 +1,4 @@
 import numpy as np
-import pyloudnorm
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,6 +25,8 @@ def test_levelled_and_decoded_it_is_as_loud_as_wanted(peak, crest):
     levelled, _ = level(speech_like(8, peak, crest=crest), RATE)
     decoded = decode(to_mp3(levelled))
     found = measure(decoded, RATE)
+    import pyloudnorm  # loads scipy, which every process would wait for
+
     witness = pyloudnorm.Meter(RATE).integrated_loudness(decoded / 32768)
     assert found.lufs == pytest.approx(TARGET_LUFS, abs=0.5)
     assert witness == pytest.approx(TARGET_LUFS, abs=0.5)

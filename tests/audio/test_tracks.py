@@ -2,7 +2,6 @@ import json
 from dataclasses import replace
 
 import numpy as np
-import pyloudnorm
 import pytest
 
 import narrate
@@ -27,6 +26,8 @@ class ShySession(FakeSession):
 
 def test_every_track_of_three_seconds_is_as_loud_as_the_rest(tmp_path):
     """Also one with less than that of speech in it; pyloudnorm is the witness that is not ffmpeg's meter."""
+    import pyloudnorm  # loads scipy, which every process would wait for
+
     text = THREE_SLIDES.replace("A short test of the heart", "How a stress test of the heart is done, and why")
     path = write(tmp_path / "heart/en.md", text)
     made = narrate.build(path, tmp_path / "out", voice=Shy(), to=["mp3"], store=tmp_path / "store").made[0]

@@ -269,6 +269,74 @@ def test_spans_in_other_units_are_the_same(english: str, tag: str, text: str, tm
     assert not differences(slide(tmp_path, "en", english), slide(tmp_path, tag, text))
 
 
+def figures(folder: Path, tag: str, *descriptions: str) -> Script:
+    """A slide with a figure for each description, which is what stands in brackets and in quotation marks."""
+    lines = []
+    for file, text in zip(("spine.svg", "leg.svg"), descriptions, strict=False):
+        alt, _, longer = text.partition(" | ")
+        title = f' "{longer}"' if longer else ""
+        lines.append(f"![{alt}]({file}{title})")
+    return read(folder, tag, "\n\n".join(["## H", *lines, "Bone."]))
+
+
+DESCRIBED = [
+    # en, another language, what differs there
+    ("A bone with a hole of 5 mm", "es", "Un hueso con un hueco de 50 mm", ["'50 mm' here, and '5 mm' at en.md:6"]),
+    ("A spine", "es", "Una columna de 45 cm", ["'45 cm' is not said at en.md:6"]),
+    ("A bone | A bone, 3 cm wide", "es", "Un hueso | Un hueso de 3 mm", ["'3 mm' here, and '3 cm' at en.md:6"]),
+    ("A bottle of 250 ml", "fr", "Un flacon", ["'250 ml' at en.md:6 is not said in this description"]),
+    ("A label: 2.5 mg", "de", "Ein Etikett: 25 mg", ["'25 mg' here, and '2.5 mg' at en.md:6"]),
+    ("Two tablets in a box", "de", "Drei Tabletten in einer Schachtel", ["'Drei Tabletten' here, and 'Two tablets' at en.md:6"]),
+    ("A clock at 8 p.m.", "ar", "ساعة تشير إلى ٩ مساءً", ["'9' here, and '8' at en.md:6"]),
+    ("A card: 217-555-0100", "ar", "بطاقة: ٢١٧-٥٥٥-٠١٠١", ["'217-555-0101' here, and '217-555-0100' at en.md:6"]),
+    ("A bag | A bag of 2 liters", "zh", "袋子 | 一个500毫升的袋子", ["'500毫升' here, and '2 liters' at en.md:6"]),
+]  # fmt: skip
+
+
+@each(("english", "tag", "text", "wanted"), DESCRIBED)
+def test_descriptions_of_figures_are_compared(english: str, tag: str, text: str, wanted: list[str], tmp_path: Path):
+    found = differences(figures(tmp_path, "en", english), figures(tmp_path, tag, text))
+    assert [problem.message for problem in found] == wanted
+    assert {(problem.place.line, problem.code) for problem in found} == {(6, "languages-differ")}
+
+
+@each(
+    ("english", "tag", "text"),
+    [
+        ("A spine in five colored parts", "es", "Una columna con cinco partes de color"),
+        ("A spine in five colored parts", "es", "Una columna de colores"),  # a number word without a unit
+        ("A bone | Its hole is 5 mm wide", "fr", "Un os | Son trou fait 0,5 cm"),
+        ("A hand with 1 tablet", "de", "Eine Hand mit einer Tablette"),
+        ("Two tablets of 500 mg", "ar", "حبتان من ٥٠٠ ملغ"),
+        ("A box: 2.5 mg", "it", "Una scatola: 2,5 mg"),
+        ("A line of 4 inches", "pl", "Linia długości 10 cm"),
+        ("A clock at 2:30 p.m.", "zh", "下午2点半的钟"),
+        ("A spine", "hi", "रीढ़"),
+    ],
+)
+def test_right_descriptions_earn_no_word(english: str, tag: str, text: str, tmp_path: Path):
+    assert [str(one) for one in differences(figures(tmp_path, "en", english), figures(tmp_path, tag, text))] == []
+
+
+def test_descriptions_are_compared_figure_by_figure(tmp_path: Path):
+    english = figures(tmp_path, "en", "A hole of 5 mm", "A hole of 8 mm")
+    assert not differences(english, figures(tmp_path, "es", "Un hueco de 5 mm", "Un hueco de 8 mm"))
+    found = differences(english, figures(tmp_path, "es", "Un hueco de 8 mm", "Un hueco de 5 mm"))
+    assert [(one.place.line, one.message) for one in found] == [
+        (6, "'8 mm' here, and '5 mm' at en.md:6"),
+        (8, "'5 mm' here, and '8 mm' at en.md:8"),
+    ]
+    (missing,) = differences(english, figures(tmp_path, "es", "Un hueco de 5 mm"))
+    assert missing.message.startswith("the figure 'leg.svg'")
+
+
+def test_a_dose_of_the_narration_is_none_of_the_picture(tmp_path: Path):
+    bodies = [("en", "A cup of 5 ml", "Take 5 ml."), ("es", "Un vasito", "Tome 5 ml.")]
+    scripts = [read(tmp_path, tag, f"## H\n\n![{alt}](spine.svg)\n\n{text}") for tag, alt, text in bodies]
+    (problem,) = differences(*scripts)
+    assert problem.message == "'5 ml' at en.md:6 is not said in this description"
+
+
 def test_the_sample_agrees():
     folder = Path(__file__).parents[2] / "script" / "vertebroplasty-kyphoplasty"
     scripts = [examine_source(Source(folder / f"{tag}.md", "t", tag, folder.parent))[0] for tag in ("ar", "en", "es")]

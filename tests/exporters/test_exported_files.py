@@ -29,7 +29,14 @@ def test_every_file_that_is_written_is_declared(built, rich):
 
 def test_the_page_lists_deck_sound_captions_and_text_in_this_order():
     listed = downloads(file for name in EXPORTERS for file in open_exporter(name).files)
-    assert [file.path("heart") for file in listed] == ["heart.pptx", "heart.mp3", "heart.vtt", "heart.txt"]
+    assert [file.path("heart") for file in listed] == [
+        "heart.pptx",
+        "heart.mp3",
+        "heart.m4b",
+        "heart.vtt",
+        "heart.txt",
+        "heart.daisy.zip",
+    ]
 
 
 @each("language", ["en", "es", "ar", "fr", "de", "zh", "hi"])

@@ -16,7 +16,8 @@ ENGLISH = language_data("en").phrases
 TAGS = sorted(
     path.stem.replace("zh_hant", "zh-Hant")
     for path in Path(languages.__file__).parent.glob("*.py")
-    if path.stem not in ("__init__", "encodings", "names", "numerals", "picture_words", "recognising", "scripts")
+    if path.stem
+    not in ("__init__", "encodings", "names", "negations", "numerals", "picture_words", "recognising", "scripts")
 )
 PARTS = {"Jpan": {"Hani", "Kana"}, "Hans": {"Hani"}, "Hant": {"Hani"}, "Kore": {"Hang"}}
 SAME = {"Text", "Parts", "Son", "Labels", "slash", "underscore", "Teksto", "Braille (BRF)"}

@@ -70,13 +70,13 @@ def test_it_is_signed_and_verified_and_goes_when_it_is_stale(tmp_path: Path, bui
     assert NAME in json.loads((made / "manifest.json").read_bytes())["files"]
     assert faults(made, tmp_path / "s") == []
     (made / NAME).write_text("nothing\n")
-    assert faults(made, tmp_path / "s") == [f"{NAME} was changed after it was written"]
+    assert faults(made, tmp_path / "s") == [f"{NAME} was changed after it was written; build the edition again"]
     build(tmp_path, left=True, text=THREE_SLIDES + "\nYou rest.\n")
     assert faults(made, tmp_path / "s") == []
     build(tmp_path, left=False)
     assert not (made / NAME).exists()
     (made / NAME).write_text("nothing\n")
-    assert faults(made, tmp_path / "s") == [f"{NAME} is there, and the manifest does not name it"]
+    assert faults(made, tmp_path / "s") == [f"{NAME} is there, and the manifest does not name it; remove it"]
 
 
 def test_nothing_is_written_where_nothing_was_left_out(tmp_path: Path, build):

@@ -61,6 +61,7 @@ def test_every_language_with_data_has_25_lines_that_stay_whole_and_25_that_are_c
         "encodings",
         "names",
         "numerals",
+        "negations",
         "picture_words",
         "recognising",
         "scripts",

@@ -170,12 +170,12 @@ def bomb(path: Path) -> None:
 
 
 def lying_bomb(path: Path) -> None:
-    """A part that says it is small, and holds 200 MB."""
+    """A part that says it is small, and holds 60 MB."""
     with zipfile.ZipFile(path) as source:
         real = source.getinfo(MASTER).file_size
-    change_parts(path, {MASTER: lambda content: content + b" " * 200_000_000})
+    change_parts(path, {MASTER: lambda content: content + b" " * 60_000_000})
     content = path.read_bytes()
-    path.write_bytes(content.replace(struct.pack("<L", real + 200_000_000), struct.pack("<L", real)))
+    path.write_bytes(content.replace(struct.pack("<L", real + 60_000_000), struct.pack("<L", real)))
 
 
 def huge_xml(path: Path) -> None:
@@ -343,7 +343,7 @@ def test_a_template_and_a_theme_of_other_colours_contradict(tmp_path):
 
 
 def test_no_entity_is_resolved_and_nothing_is_unpacked(tmp_path):
-    """The part of 200 MB packs into little, and refusing it takes no memory to speak of."""
+    """The part of 60 MB packs into little, and refusing it takes no memory to speak of."""
     path = make_template(tmp_path / "t.pptx")
     lying_bomb(path)
     assert path.stat().st_size < 2_000_000

@@ -102,6 +102,7 @@ def test_several_processes_find_the_same_as_one(base):
     assert "back.txt: the script gives other bytes" in one[1].findings[-1].faults[0]
 
 
+@pytest.mark.slow
 def test_whoever_looks_at_one_edition_only_leaves_nothing_behind(base):
     found = narrate.verify(base / "output", base / "store", jobs=2)
     assert next(found).language == "ar"
@@ -109,6 +110,7 @@ def test_whoever_looks_at_one_edition_only_leaves_nothing_behind(base):
     assert not list((base / "store").glob(".partial-*"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_the_program_and_its_processes(base, number):
     environment = {**os.environ, "NARRATE_STORE": str(base / "store")}

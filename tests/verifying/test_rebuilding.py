@@ -140,6 +140,7 @@ def test_a_byte_that_changed_is_found_in_every_file(base):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", IN_DECK)
 def test_a_deck_that_says_the_same_in_other_bytes_is_found(base, name):
     IN_DECK[name](base / "output/back/en")
@@ -173,12 +174,14 @@ def test_a_manifest_that_says_something_else_is_found(base):
     assert fault.startswith(f"manifest.json: the script gives another value for {', '.join(MANIFEST)};")
 
 
+@pytest.mark.slow
 def test_a_manifest_that_is_written_otherwise_is_found(base):
     path = base / "output/back/en" / NAME
     path.write_text(path.read_text().replace("\n", "\n\n", 1))
     assert rebuilt(base)[0].startswith("manifest.json is not written as narrate writes it;")
 
 
+@pytest.mark.slow
 def test_a_file_too_many_and_one_too_few_are_named(base):
     folder = base / "output/back/en"
     manifest = load_manifest(folder)
@@ -198,7 +201,10 @@ STALE = {
 }
 
 
-@pytest.mark.parametrize("name", STALE)
+@pytest.mark.parametrize(
+    "name",
+    [name if name in ("the script", "new settings") else pytest.param(name, marks=pytest.mark.slow) for name in STALE],
+)
 def test_what_is_stale_is_named_and_not_built(base, name):
     change, line = STALE[name]
     change(base / "script")
@@ -207,12 +213,14 @@ def test_what_is_stale_is_named_and_not_built(base, name):
     assert f"{line} since the build; build the edition again" in found["is unchanged"]
 
 
+@pytest.mark.slow
 def test_one_stale_edition_hides_no_other(base):
     in_text("ar.md", "ست", "خمس")(base / "script/back")
     found = of_scripts(base)
     assert [SAME in one for one in found.values()] == [False, True, True]
 
 
+@pytest.mark.slow
 def test_a_variant_of_a_figure_that_came_later_is_named(base):
     shutil.copy(base / "script/back/spine.svg", base / "script/back/spine.contrast.svg")
     assert any(line.startswith("the script uses spine.contrast.svg now") for line in rebuilt(base))
@@ -230,6 +238,7 @@ def test_a_store_without_a_clip_is_named_and_nothing_is_spoken(base):
     assert not (base / "store").exists()
 
 
+@pytest.mark.slow
 def test_what_the_store_lacks_beside_clips_is_made_again(base):
     before = {path for path in (base / "store").rglob("*") if path.suffix == ".flac" or ".flac." in path.name}
     for path in (base / "store").rglob("*"):
@@ -272,6 +281,7 @@ def test_quick_builds_nothing(base):
     assert of_scripts(base, quick=True)["back/en"] == {"is unchanged": ()}
 
 
+@pytest.mark.slow
 def test_an_edition_of_another_name(tmp_path):
     path = write(tmp_path / "script/heart/en.md", THREE_SLIDES)
     source = find_sources([path])[0][0]

@@ -125,34 +125,24 @@ def decode(frames: Sequence[bytes]) -> Pcm:
     return pcm
 
 
-def join(
+def mux(
     target: Path,
-    tracks: Iterable[tuple[Path, int]],
+    frames: Iterable[bytes],
     chapters: Iterable[Chapter],
     tags: Mapping[str, str],
     cover: bytes,
     language: str,
 ) -> None:
-    """Join ``tracks`` to one M4B file ``target``, an audiobook in an MP4 container.
+    """Write the M4B file ``target`` with ffmpeg's muxer, to compare it with what ``m4b_file.write_m4b`` wrote.
 
-    - ``tracks``: (file, duration in ms) of each.
+    - ``frames``: all frames of sound, with the first, which is the encoder's delay.
     - ``tags``: by ffmpeg's names.
     - ``cover``: a PNG file.
     - ``language``: that of the sound, by its code of ISO 639-2.
-
-    Raises ValueError for a track whose duration is not a whole number of frames.
     """
     with _writer(target, chapters, tags, cover, language) as (container, place):
-        position, spare = 0, None
-        for path, duration_ms in tracks:
-            *frames, spare = split(path.read_bytes())
-            if len(frames) != frames_of(duration_ms):
-                raise ValueError(f"a track has {len(frames)} AAC frames, not {frames_of(duration_ms)}")
-            for number, frame in enumerate(frames, position):
-                container.mux(place(frame, number))
-            position += len(frames)
-        if spare is not None:
-            container.mux(place(spare, position))
+        for number, frame in enumerate(frames):
+            container.mux(place(frame, number))
 
 
 @contextmanager

@@ -43,8 +43,8 @@ class Report:
     """The result of a run.
 
     ``made`` are the editions, in the order of the scripts; of each script, the standard edition comes first.
-    ``catalogue`` is the page that lists all editions.
-    ``collections`` are the main files of other collections, such as podcast feeds and cards.
+    ``catalogue`` is the page that lists all editions. ``collections`` are the main files of other collections, such as
+    podcast feeds and cards.
     """
 
     made: tuple[EditionResult, ...]

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from narrate.errors import Problem, Severity
 from narrate.model import Kind, Script
-from narrate.slides.point_times import content_words, is_said, most_said
+from narrate.slides.what_is_said import SaidWords
 
 
 def check_points(script: Script) -> Iterator[Problem]:
-    """Report points that are not spoken: no sentence of their slide has all their words in the same order."""
+    """Report points that are not spoken: no sentence of their slide says them (``SaidWords``)."""
     for segment in script.segments:
         if segment.kind is not Kind.NARRATION or not segment.points:
             continue
-        spoken = [content_words(sentence.text, script.language) for sentence in segment.sentences]
+        said = SaidWords((sentence.text for sentence in segment.sentences), script.language, sure=False)
         for point in segment.points:
-            wanted = content_words(point.text, script.language)
-            if not is_said(wanted, spoken):
-                lacks = _what_lacks(wanted, most_said(wanted, spoken))
-                message = f"the point {point.text[:60]!r} is not spoken in any sentence; {lacks}"
+            if not said.say(point.text):
+                message = (
+                    f"the point {point.text[:60]!r} is not spoken in any sentence; {_what_lacks(said, point.text)}"
+                )
                 hint = "say its words, in its order, in one sentence of this slide"
                 yield Problem(point.place or script.place, Severity.WARNING, "point-unspoken", message, hint)
 
 
-def _what_lacks(wanted: Sequence[str], spoken: Sequence[str]) -> str:
-    missing = [word for word in wanted if word not in spoken]
+def _what_lacks(said: SaidWords, point: str) -> str:
+    if said.contradict(point):
+        return "a sentence has its words, but only one of the two is negated"
+    missing = said.missing(point)
     return f"not said: {', '.join(missing)}" if missing else "its words come in another order"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from narrate.collections.artwork import artwork_name, paint_artwork
@@ -95,10 +96,18 @@ def _remove_others(output: Path, wanted: set[str]) -> None:
         made = [path for kind in ("*.chapters.json", "artwork-*.png") for path in sorted(folder.glob(kind))]
         for path in (*made, feed):
             if path.relative_to(output).as_posix() not in wanted:
-                path.unlink()
+                _remove(path)
         for empty in (folder, feed.parent):
-            if what_is_at(empty) == "folder" and not any(empty.iterdir()):
+            with suppress(OSError):  # it still holds other files
                 empty.rmdir()
+
+
+def _remove(path: Path) -> None:
+    """Raises OutsideError if the system refuses."""
+    try:
+        path.unlink()
+    except OSError as error:
+        raise OutsideError(f"{path} belongs to no feed and cannot be removed: {error.strerror}; remove it") from error
 
 
 def _refuse_links(output: Path, names: Sequence[str]) -> None:

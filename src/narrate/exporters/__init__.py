@@ -13,6 +13,7 @@ EXPORTERS: Mapping[str, str] = {
     "png": "narrate.exporters.png",
     "html": "narrate.exporters.html",
     "pptx": "narrate.exporters.pptx",
+    "daisy": "narrate.exporters.daisy",
     "mp3": "narrate.exporters.mp3",
     "m4b": "narrate.exporters.m4b",
 }

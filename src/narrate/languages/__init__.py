@@ -188,6 +188,13 @@ def comma(tag: str) -> str:
     )
 
 
+def colon(tag: str) -> str:
+    """Return a colon of the language ``tag``, with the space after it: ``: `` in English."""
+    from narrate.languages.scripts import script_of_tag
+
+    return "：" if script_of_tag(tag) in ("Jpan", "Hans", "Hant") else ": "
+
+
 _STOPS = (".", "!", "?", "…", "。", "．", "！", "？", "؟", "۔", "।", "॥", "។", "။", "።")
 _MARKS_WITHIN = ":;,، ؛、：；，"
 _CLOSING_MARKS = "\"'”’»)]」』）"

@@ -13,8 +13,8 @@ from narrate.model import Segment, State
 
 _ROOT = 5  # leading letters that are compared: plurals and endings may differ
 # Text in scripts without spaces is compared letter by letter.
-_SPACELESS = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
-_WORD = re.compile(rf"{_SPACELESS}|\w+?(?={_SPACELESS}|\W|$)")
+SPACELESS = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
+_WORD = re.compile(rf"{SPACELESS}|\w+?(?={SPACELESS}|\W|$)")
 
 
 def content_words(text: str, language: str) -> list[str]:
@@ -29,24 +29,11 @@ def matched(wanted: Sequence[str], words: Sequence[str]) -> list[str]:
     matches, start = [], 0
     for word in wanted:
         for index in range(start, len(words)):
-            if _same(word, words[index]):
+            if same_root(word, words[index]):
                 matches.append(word)
                 start = index + 1
                 break
     return matches
-
-
-def most_said(wanted: Sequence[str], spoken: Sequence[Sequence[str]]) -> list[str]:
-    """Return those of the ``wanted`` words that a sentence says in the same order: the sentence that says the most.
-
-    ``spoken`` has the words of each sentence. All words are from ``content_words``.
-    """
-    return max((matched(wanted, words) for words in spoken), key=len, default=[])
-
-
-def is_said(wanted: Sequence[str], spoken: Sequence[Sequence[str]]) -> bool:
-    """Return whether one sentence says all ``wanted`` words in the same order. Arguments are as for ``most_said``."""
-    return most_said(wanted, spoken) == list(wanted)
 
 
 def first_sentences(segment: Segment, language: str) -> list[int | None]:
@@ -139,13 +126,13 @@ def _first_token(segment: Segment, point: int, sentence: int, language: str) -> 
     wanted = content_words(segment.points[point].text, language)
     for number, token in enumerate(segment.sentences[sentence].tokens):
         words = _WORD.findall(token.text.lower())
-        if any(_same(wanted[0], word) for word in words):
+        if any(same_root(wanted[0], word) for word in words):
             return number
     return 0
 
 
-def _same(first: str, second: str) -> bool:
-    """Whether two words are equal or begin with the same letters."""
+def same_root(first: str, second: str) -> bool:
+    """Return whether two words are equal or begin with the same letters."""
     if first == second:
         return True
     root = min(len(first), len(second), _ROOT)

@@ -29,9 +29,8 @@ CATALOGUE = "index.html"
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """The findings about the edition in ``folder``.
+    """The findings about the edition in ``folder``, whose name is ``edition``.
 
-    ``edition`` is the name of the edition.
     If ``language`` is empty, they are about the catalogue or another collection in ``folder``: the file ``topic``.
     """
 

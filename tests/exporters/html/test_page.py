@@ -1,3 +1,5 @@
+import subprocess
+
 import pytest
 from lxml import etree, html
 
@@ -106,6 +108,23 @@ def test_longer_descriptions_open_below_the_figures_and_alternative_texts_stay_s
     ]
     assert [caption.text for caption in page.iter("figcaption")] == ["Healthy bone", "Weak bone"]
     assert faults(tmp_path / "out", Store(tmp_path / "store")) == {}
+
+
+@pytest.mark.slow
+def test_longer_descriptions_are_printed(tmp_path, program):
+    browser, reader = program("chromium", "chromium-browser", "google-chrome"), program("pdftotext")
+    for name in ("a", "b"):
+        write(tmp_path / f"script/bone/{name}.svg", FIGURE)
+    path = write(tmp_path / "script/bone/en.md", LONGER)
+    report = narrate.build([path], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["html"])
+    page, paper = report.made[0].folder / "index.html", tmp_path / "page.pdf"
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+    options += [f"--user-data-dir={tmp_path / 'browser'}", f"--print-to-pdf={paper}"]
+    subprocess.run([browser, *options, page.as_uri()], check=True, capture_output=True, timeout=120)
+    text = subprocess.run([reader, str(paper), "-"], check=True, capture_output=True, text=True, timeout=60).stdout
+    words = " ".join(text.split())
+    assert "Its holes are small." in words
+    assert "Healthy bone: A thick shell lies around bone with small holes." in words
 
 
 def test_slides_of_one_name_keep_their_own_figures(tmp_path):

@@ -54,7 +54,9 @@ def build(base: Path, languages, engine, aside: str = "") -> dict[str, Path]:
         write(base / f"script/visit/{language}.md", text)
     write(base / "script/narrate.yaml", "voices:\n  ben: hums\n")
     scripts = [base / f"script/visit/{language}.md" for language in languages]
-    report = narrate.build(scripts, base / "output", voice=engine, store=base / "store", to=["html"])
+    report = narrate.build(
+        scripts, base / "output", voice=engine, store=base / "store", to=["html"], editions=["standard"]
+    )
     return {made.manifest.language: made.folder for made in report.made}
 
 

@@ -114,7 +114,9 @@ def joined_again(folder: Path, *, tracks=None, cover: bytes = b"", language: str
     chapters = [Chapter(segment.heading, segment.start_ms, segment.end_ms) for segment in record.segments]
     given = {**tags_of(parts), "media_type": "2", **tags}
     given = {name: text for name, text in given.items() if text}
-    aac.join(path, pieces, chapters, given, cover or cover_of(parts), language)
+    files = [aac.split(file.read_bytes()) for file, _ in pieces]
+    frames = [frame for file in files[:-1] for frame in file[:-1]] + files[-1]
+    aac.mux(path, frames, chapters, given, cover or cover_of(parts), language)
 
 
 def again(**how):

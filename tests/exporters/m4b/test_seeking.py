@@ -12,6 +12,7 @@ import pytest
 
 from narrate.audio import aac
 from narrate.audio.chapters import Chapter
+from narrate.audio.m4b_file import write_m4b
 from tests.audio.test_aac import COVER
 
 LOW, RISE = 300, 40  # Hz at the start, and Hz a second: 100 ms are 4 Hz
@@ -107,7 +108,7 @@ def test_seeking_to_a_chapter_plays_it_from_its_start(tmp_path, program):
         path.write_bytes(aac.encode([sound], len(sound)))
         pieces.append((path, TRACK_MS))
         chapters.append(Chapter(f"Chapter {number}", number * TRACK_MS, (number + 1) * TRACK_MS))
-    aac.join(tmp_path / "book.m4b", pieces, chapters, {"title": "A rising tone"}, COVER, "eng")
+    write_m4b(tmp_path / "book.m4b", pieces, chapters, {"title": "A rising tone"}, COVER, "eng")
     starts = [number * TRACK_MS / 1000 for number in (7, 2, 11, 0, 5)]
     (tmp_path / "index.html").write_text(PAGE)
     (tmp_path / "starts.json").write_text(json.dumps(starts))

@@ -74,7 +74,7 @@ def change_parts(path: Path, changes: Mapping[str, Change], extra: Mapping[str, 
         changed = change(parts[name])
         assert changed != parts[name], name
         parts[name] = changed
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out:
         for name, content in {**parts, **(extra or {})}.items():
             out.writestr(name, content)
     return path

@@ -116,6 +116,7 @@ def test_every_language_with_data_says_ranges():
         "encodings",
         "names",
         "numerals",
+        "negations",
         "picture_words",
         "recognising",
         "scripts",

@@ -2,7 +2,8 @@
 
 Slides are paired in order by their figures, cues, points and numbers. Headings are translated, so they cannot help.
 Each number on one slide of a pair is looked for on the other, in digits or words. The order of sentences does not
-matter: only which numbers occur is compared.
+matter: only which numbers occur is compared. The descriptions of figures, which the described edition speaks, are
+compared with each other: a number in the narration is no match for one in a description.
 
 The names below follow a reader of the translation: ``mine`` and "here" are in the translation, where problems are
 placed; ``theirs`` and "there" are in the script that it is compared with.
@@ -16,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from narrate.check.quantities import PHONE, TIME, Quantity, plain
 from narrate.check.translations.aligning import aligned
 from narrate.check.translations.matching import is_loss, same_kind, unmatched
-from narrate.check.translations.parts import ComparedText, parts_of, whole
+from narrate.check.translations.parts import ComparedFigure, ComparedText, parts_of, whole
 from narrate.errors import Place, Problem, Severity
 from narrate.model import Kind, Script
 
@@ -46,6 +47,8 @@ def _compared(first: Script, parts: Sequence[ComparedText], other: Script) -> It
         if theirs is not None and mine is not None:
             yield from _structure(theirs, mine, meant)
             yield from _quantities(theirs, mine, meant)
+            for their_figure, figure in _pairs_of_figures(theirs, mine):
+                yield from _quantities(their_figure, figure, meant, "in this description")
         elif theirs is not None:
             message = f"{_named(theirs)} at {_short(theirs.place)} is missing here"
             yield from _lost(theirs, before, message, meant)
@@ -95,8 +98,24 @@ def _counted(points: int) -> str:
     return "1 point" if points == 1 else f"{points} points"
 
 
-def _quantities(theirs: ComparedText, mine: ComparedText, meant: frozenset[str]) -> Iterator[Problem]:
-    """Report quantities that differ between the two texts, then those that only one of them says."""
+def _pairs_of_figures(theirs: ComparedText, mine: ComparedText) -> Iterator[tuple[ComparedFigure, ComparedFigure]]:
+    """Pair the figures of two slides by their order, or by their files if one slide has more figures."""
+    if len(theirs.pictured) == len(mine.pictured):
+        yield from zip(theirs.pictured, mine.pictured, strict=True)
+        return
+    by_name = {one.figure.path.name: one for one in reversed(theirs.pictured)}
+    for figure in mine.pictured:
+        if there := by_name.pop(figure.figure.path.name, None):
+            yield there, figure
+
+
+def _quantities(
+    theirs: ComparedText, mine: ComparedText, meant: frozenset[str], here: str = "on this slide"
+) -> Iterator[Problem]:
+    """Report quantities that differ between the two texts, then those that only one of them says.
+
+    ``here`` says in words where ``mine`` is.
+    """
     only_mine, only_theirs = _unmeant(mine, theirs, meant), _unmeant(theirs, mine, meant)
     for quantity, place in list(only_mine):
         against = next((pair for pair in only_theirs if same_kind(quantity, pair[0])), None)
@@ -112,7 +131,7 @@ def _quantities(theirs: ComparedText, mine: ComparedText, meant: frozenset[str])
             yield _quantity_problem(place, quantity, quantity, message)
     for quantity, place in only_theirs:
         if is_loss(quantity):
-            message = f"{quantity.text!r} at {_short(place)} is not said on this slide"
+            message = f"{quantity.text!r} at {_short(place)} is not said {here}"
             yield _quantity_problem(mine.place, quantity, quantity, message)
 
 

@@ -1,4 +1,4 @@
-"""The text that is compared with its translation: a slide, or a whole script."""
+"""The text that is compared with its translation: a slide, one of its figures, or a whole script."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from narrate.check.quantities import Quantity, quantities
 from narrate.errors import Place
-from narrate.model import Kind, Script, Segment
+from narrate.model import Figure, Kind, Script, Segment
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class ComparedText:
 
     @cached_property
     def found(self) -> list[tuple[Quantity, Place]]:
-        """Each quantity once, with the place where it first occurs."""
+        """Each quantity once, with the place where it first occurs. ``pictured`` has those of the figures."""
         first: dict[tuple[object, ...], tuple[Quantity, Place]] = {}
         for text, places in self._texts():
             for each in quantities(text, self.script.language):
@@ -45,6 +45,13 @@ class ComparedText:
     @cached_property
     def figures(self) -> list[str]:
         return [figure.path.name for segment in self.segments for figure in segment.figures]
+
+    @cached_property
+    def pictured(self) -> list[ComparedFigure]:
+        return [
+            ComparedFigure(self.script, self.segments, number, figure)
+            for number, figure in enumerate(figure for segment in self.segments for figure in segment.figures)
+        ]
 
     @cached_property
     def cues(self) -> list[str]:
@@ -68,6 +75,23 @@ class ComparedText:
                 yield sentence.text, places or [(0, sentence.place or self.place)]
             for point in segment.points:
                 yield point.text, [(0, point.place or self.place)]
+
+
+@dataclass(frozen=True)
+class ComparedFigure(ComparedText):
+    """A figure of a slide: its name and its descriptions. ``number`` counts the figures of the slide from 0."""
+
+    number: int
+    figure: Figure
+
+    @cached_property
+    def place(self) -> Place:
+        return self.figure.place or super().place
+
+    def _texts(self) -> Iterator[tuple[str, list[tuple[int, Place]]]]:
+        for text in (self.figure.name, self.figure.alt, self.figure.description):
+            if text:
+                yield text, [(0, self.place)]
 
 
 def parts_of(script: Script) -> list[ComparedText]:

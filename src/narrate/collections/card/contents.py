@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from narrate.collections.card.books import SHELF
 from narrate.collections.card.names import card_name, has_words
-from narrate.editions import DESCRIBED, STANDARD
+from narrate.editions import DESCRIBED, STANDARD, file_stem
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.exporters.verifying.edition_record import read_timeline
 from narrate.languages import foreign_phrases, iso639_2, language_data, own_name
@@ -34,11 +35,24 @@ class CardTrack:
 
 
 @dataclass(frozen=True, slots=True)
+class CardBook:
+    """A DAISY book on a card.
+
+    - ``path``: the path of its folder on the card.
+    - ``source``: the zip file of the edition, and ``digest`` the SHA-256 that its manifest states.
+    """
+
+    path: str
+    source: Path
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class CardTopic:
     """A topic on a card.
 
     ``title_clip`` is the store's key of the sound of its title, which the title slide says; empty if none does. ``voice``
-    is the voice of the edition.
+    is the voice of the edition. ``books`` is its DAISY book, if it has one.
     """
 
     topic: str
@@ -47,6 +61,7 @@ class CardTopic:
     tracks: tuple[CardTrack, ...]
     title_clip: str
     voice: str
+    books: tuple[CardBook, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +91,10 @@ class Card:
     @property
     def tracks(self) -> Iterator[CardTrack]:
         return (track for topic in self.topics for track in topic.tracks)
+
+    @property
+    def books(self) -> Iterator[CardBook]:
+        return (book for topic in self.topics for book in topic.books)
 
 
 def topic_problem(topic: str, title: str, place: Place) -> Problem | None:
@@ -149,4 +168,7 @@ def _topics(editions: Sequence[tuple[Path, Manifest]]) -> Iterator[CardTopic]:
         )
         titles = [one.id for one in segments[0].sentences if one.text == manifest.title] if segments else []
         clip = manifest.clips[titles[0]][0] if titles and titles[0] in manifest.clips else ""
-        yield CardTopic(manifest.topic, manifest.title, manifest.edition, tracks, clip, manifest.voice)
+        book = f"{file_stem(manifest.topic, manifest.edition)}.daisy.zip"
+        digest = manifest.files.get(book)
+        books = (CardBook(f"{SHELF}/{name}", folder / book, digest),) if digest else ()
+        yield CardTopic(manifest.topic, manifest.title, manifest.edition, tracks, clip, manifest.voice, books)

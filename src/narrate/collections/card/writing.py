@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 
+from narrate.collections.card.books import book_sizes, unpack_book
 from narrate.collections.card.contents import Card
 from narrate.collections.card.id3 import id3_tag, without_tag
 from narrate.collections.card.limits import limit_faults, size_notes
@@ -19,7 +20,9 @@ from narrate.durable_files import flush_files, flush_folder
 from narrate.edition_files import hash_inside, is_inside, what_is_at
 from narrate.errors import InputError, OutsideError, Place, Problem, Severity
 from narrate.publishing import move, move_durably, staged
+from narrate.sources.regular_files import read_regular
 
+_MOST_BYTES = 1 << 32
 _TAG_ROOM = 4_000  # bytes; more than any tag takes beyond that of the source
 
 
@@ -35,8 +38,9 @@ def write_card(output: Path, folder: Path, card: Card, means: Means) -> Written:
         or old.made_from != made_from
         or any(hash_inside(folder, name) != h for name, h in old.files.items())
     ):
-        _refuse_what_fat_cannot_hold(card, folder)
-        _refuse_what_is_in_the_way(output, folder, card)
+        planned = _planned_sizes(card)
+        _refuse_what_fat_cannot_hold(planned, folder)
+        _refuse_what_is_in_the_way(output, folder, planned)
         spoken = speak_list(card, means)
         with staged(output) as stage:
             files = dict(_stage(card, spoken, stage / "card"))
@@ -80,16 +84,24 @@ def _made_from(card: Card, means: Means) -> str:
     tracks = [(track.path, track.digest, track.texts) for track in card.tracks]
     listed = [asdict(piece) for piece in list_pieces(card)]
     voices = [topic.voice for topic in card.topics]
-    facts = [SCHEMA, means.program, card.list_file, card.list_texts, listed, voices, tracks]
+    books = [(book.path, book.digest) for book in card.books]
+    facts = [SCHEMA, means.program, card.list_file, card.list_texts, listed, voices, tracks, books]
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
-def _refuse_what_fat_cannot_hold(card: Card, folder: Path) -> None:
-    """Raise InputError if FAT32 cannot hold ``card``."""
+def _planned_sizes(card: Card) -> Mapping[str, int]:
+    """Return how many bytes each file of ``card`` has at most, by its path. Raises OutsideError for a damaged book."""
     sizes = {card.list_file: _TAG_ROOM}
     for track in card.tracks:
         there = what_is_at(track.source) == "file"
         sizes[track.path] = _TAG_ROOM + (track.source.lstat().st_size if there else 0)
+    for book in card.books:
+        sizes |= {f"{book.path}/{name}": size for name, size in book_sizes(book.source).items()}
+    return sizes
+
+
+def _refuse_what_fat_cannot_hold(sizes: Mapping[str, int], folder: Path) -> None:
+    """Raise InputError if FAT32 cannot hold files of these ``sizes``."""
     problems = [
         Problem(
             Place(str(folder)), Severity.ERROR, "card-name", f"{fault}, more than FAT32 can hold", "divide the topics"
@@ -100,9 +112,8 @@ def _refuse_what_fat_cannot_hold(card: Card, folder: Path) -> None:
         raise InputError(*problems)
 
 
-def _refuse_what_is_in_the_way(output: Path, folder: Path, card: Card) -> None:
+def _refuse_what_is_in_the_way(output: Path, folder: Path, names: Iterable[str]) -> None:
     """Raise OutsideError if a file would be written through a link, or over a folder, or in a file's place."""
-    names = {card.list_file, *(track.path for track in card.tracks)}
     files = {folder / name for name in names} | {record_path(folder)}
     folders = {parent for file in files for parent in file.parents if output in parent.parents}
     for path in sorted(files | folders):
@@ -116,7 +127,7 @@ def _stage(card: Card, spoken: SpokenList, stage: Path) -> Iterator[tuple[str, s
     tracks += [(track.path, track.source, track.texts) for track in card.tracks]
     for name, source, texts in tracks:
         try:
-            content = source.read_bytes()
+            content = read_regular(source, _MOST_BYTES, links=False)
         except FileNotFoundError as error:
             raise OutsideError(f"{source} is gone, and the card needs it; build the edition again") from error
         content = id3_tag(texts) + without_tag(content)
@@ -124,6 +135,9 @@ def _stage(card: Card, spoken: SpokenList, stage: Path) -> Iterator[tuple[str, s
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         yield name, hashlib.sha256(content).hexdigest()
+    for book in card.books:
+        for name, digest in unpack_book(book.source, stage / book.path):
+            yield f"{book.path}/{name}", digest
 
 
 def _publish(stage: Path, folder: Path, new: CardRecord, old: Mapping[str, str]) -> None:

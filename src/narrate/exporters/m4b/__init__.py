@@ -19,8 +19,8 @@ class M4bExporter(Exporter):
     sound = (".aac",)
 
     def write(self, edition: Edition, folder: Path) -> None:
-        from narrate.audio.aac import join
         from narrate.audio.chapters import Chapter
+        from narrate.audio.m4b_file import write_m4b
 
         script = edition.timeline.script
         title = shown_title(script.title, script.language, edition.timeline.edition)
@@ -32,16 +32,14 @@ class M4bExporter(Exporter):
             "date": date,
             "genre": "Audiobook",
             "description": script.subtitle,
-            "media_type": "2",  # an audiobook
         }
         chapters = [
             Chapter(heading, track.start_ms, track.end_ms)
             for heading, track in zip(edition.deck.titles, edition.timeline.tracks, strict=True)
         ]
         cover = edition.cover.path.read_bytes()
-        pieces = ((encoded.path, encoded.track.duration_ms) for encoded in edition.tracks_as(".aac"))
-        tags = {name: text for name, text in tags.items() if text}
-        join(folder / f"{edition.name}.m4b", pieces, chapters, tags, cover, iso639_2(script.language))
+        tracks = [(encoded.path, encoded.track.duration_ms) for encoded in edition.tracks_as(".aac")]
+        write_m4b(folder / f"{edition.name}.m4b", tracks, chapters, tags, cover, iso639_2(script.language))
 
     def described(self, edition: Edition) -> Mapping[str, str]:
         from narrate.exporters.m4b.verifying.tags import DESCRIBED_TAGS, described_tags

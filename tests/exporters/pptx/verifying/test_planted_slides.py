@@ -371,7 +371,9 @@ def test_nothing_is_found_where_nothing_was_planted(record, tmp_path):
     assert checks(dataclasses.replace(record, folder=tmp_path)) == {}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "kind", [kind if kind in ELSEWHERE else pytest.param(kind, marks=pytest.mark.slow) for kind in KINDS]
+)
 def test_the_first_planted_fault_of_each_kind_is_found_in_a_whole_deck(record, tmp_path, kind):
     check, plants = KINDS[kind]
     failed = checks(planted(record, tmp_path, *plants[0]))
@@ -386,12 +388,13 @@ def test_each_planted_fault_is_found_on_its_slide(record, slides, kind):
         assert check in found, (plant, found)
 
 
+@pytest.mark.slow  # but for the first of each kind, above
 @pytest.mark.parametrize(
     "plant",
     [
         (check, *plant)
         for kind, (check, plants) in KINDS.items()
-        for plant in plants
+        for plant in plants[1:]
         if kind in ELSEWHERE and (plant[0] not in SLIDES or kind == "the label of captions")
     ],
 )

@@ -10,7 +10,6 @@ from lxml import html
 from narrate.editions import to_output
 from narrate.exporters.html.format import PUBLISHER
 from narrate.exporters.html.verifying.expected_page import expected_page, figures_of
-from narrate.exporters.html.verifying.markup import differences
 from narrate.exporters.html.verifying.offers import check_offers
 from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment
 from narrate.exporters.verifying.pictures_checks import (
@@ -30,6 +29,7 @@ from narrate.exporters.verifying.sentence_matching import (
     spaced,
 )
 from narrate.exporters.verifying.text_differences import text_difference
+from narrate.exporters.verifying.written_anew import differences
 from narrate.model import Kind
 
 PAGE = "index.html"
@@ -70,7 +70,7 @@ def check_page(record: Record) -> Iterator[Finding]:
 
 def _is_of_page(key: str) -> bool:
     """Whether ``key`` is that of a digest of words on the page, not in another format."""
-    return key == PUBLISHER or key.startswith(("#", "figures/"))
+    return key == PUBLISHER or key.startswith(("#", "figures/", "longer "))
 
 
 def _altered_words(shown: Mapping[str, str], written: Mapping[str, str]) -> Iterator[str]:

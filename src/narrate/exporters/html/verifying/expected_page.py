@@ -27,12 +27,13 @@ from narrate.exporters.html.format import (
     points_key,
     who_speaks,
 )
-from narrate.exporters.html.verifying.markup import escaped, opening
+from narrate.exporters.html.verifying.markup import opening
 from narrate.exporters.html.verifying.shown_items import Figure, Points, ShownItems
 from narrate.exporters.paragraphs import joiner
 from narrate.exporters.verifying.edition_record import Record, RecordSegment
 from narrate.exporters.verifying.pictures_checks import picture_name
 from narrate.exporters.verifying.sentence_matching import is_untitled, plain_heading
+from narrate.exporters.verifying.written_anew import escaped
 from narrate.languages import Language, language_data
 from narrate.model import Kind
 from narrate.typeset.bidi import without_controls

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import struct
-from collections.abc import Iterator, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import BinaryIO
 
 from narrate.audio import mastering
-from narrate.audio.aac import AAC, FRAME, RATE, decode, split
+from narrate.audio.aac import AAC, FRAME, RATE, decode, mux, split
 from narrate.audio.chapters import Chapter
 from narrate.audio.mixing import resample
-from narrate.exporters.m4b.verifying.boxes import Mp4File, leaves, read_mp4
-from narrate.exporters.m4b.verifying.expected_file import FTYP, expected_moov, text_samples
+from narrate.exporters.m4b.verifying.boxes import Mp4File, read_mp4
 from narrate.exporters.m4b.verifying.tags import cover_of, tag_faults, tags_of
 from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment
 from narrate.exporters.verifying.expected_sound import clip_loader
@@ -27,6 +28,8 @@ from narrate.sources.regular_files import open_regular
 NAME = "m4b"
 _MOST_BYTES = 1 << 32
 _STBL = "moov/trak/mdia/minf/stbl/"
+_PIECE = 1 << 20  # bytes
+_UTF8 = bytes.fromhex("0000000c") + b"encd" + bytes.fromhex("00000100")  # the encoding of a title
 _COVER = "1"  # the number of the slide that is on the cover
 
 
@@ -44,9 +47,7 @@ def check_m4b(record: Record) -> Iterator[Finding]:
         yield Finding(NAME, "tags", len(wrong), 0, "faults", wrong)
         wrong = tuple(painted_faults(record, _COVER, cover, "the cover"))
         yield Finding(NAME, "cover", len(wrong), 0, "faults", wrong)
-        language = iso639_2(record.manifest.language)
-        expected = expected_moov(sizes, record.duration_ms, _chapters(record), tags, cover, language)
-        wrong = tuple(_box_faults(parts, expected, sum(sizes) + sum(map(len, text_samples(_chapters(record))))))
+        wrong = tuple(_box_faults(record, parts, file, _frames(file, parts, sizes), tags, cover))
         yield Finding(NAME, "boxes", len(wrong), 0, "faults", wrong)
         yield from _sound(record, _frames(file, parts, sizes))
 
@@ -73,32 +74,59 @@ def _length(record: Record, sizes: Sequence[int]) -> Finding:
     return Finding(NAME, "length", round(abs(off), 2), 0, "ms off", faults)
 
 
-def _box_faults(file: Mp4File, expected: bytes, data_size: int) -> Iterator[str]:
-    """Yield each difference between the boxes of ``file`` and those that it should have, ``expected`` in ``moov``."""
-    if file.order != ("ftyp", "moov", "free", "mdat"):
-        yield f"it holds {', '.join(file.order)[:100]}, not ftyp, moov, free and mdat"
-    elif file.head != {"ftyp": FTYP, "free": b""}:
+def _box_faults(
+    record: Record, parts: Mp4File, file: BinaryIO, frames: Iterable[bytes], tags: Mapping[str, str], cover: bytes
+) -> Iterator[str]:
+    """Yield each difference between ``file`` and what ffmpeg's muxer makes of the same frames, tags and cover."""
+    with tempfile.TemporaryDirectory(prefix="narrate-") as folder:
+        path = Path(folder) / "again.m4b"
+        texts = {name: text for name, text in tags.items() if text} | {"media_type": "2"}
+        mux(path, frames, _chapters(record), texts, cover, iso639_2(record.manifest.language))
+        with path.open("rb") as again:
+            wanted = read_mp4(again, path.stat().st_size)
+            faults = list(_differences(parts, wanted))
+            if not faults and not _same(file, again):
+                faults = ["its bytes are not those that narrate writes"]
+    yield from faults
+
+
+def _differences(parts: Mp4File, wanted: Mp4File) -> Iterator[str]:
+    """Yield each difference between the boxes of two files."""
+    if parts.order != wanted.order:
+        yield f"it holds the boxes {', '.join(parts.order)[:100]}, not {', '.join(wanted.order)}"
+    elif parts.head != wanted.head:
         yield "its boxes ftyp and free are not those that narrate writes"
-    if file.data_size != data_size:
-        yield f"its data are {file.data_size} bytes, and its chapters and frames {data_size}"
-    wanted = list(leaves(expected, "moov"))
-    there, wished = [path for path, _ in file.boxes], [path for path, _ in wanted]
+    if parts.data_size != wanted.data_size:
+        yield f"its data are {parts.data_size} bytes, and its chapters and frames {wanted.data_size}"
+    there, wished = [path for path, _ in parts.boxes], [path for path, _ in wanted.boxes]
     if there != wished:
-        other = next(
-            (path for path, wish in zip([*there, "nothing"], [*wished, "nothing"], strict=False) if path != wish)
-        )
+        pairs = zip([*there, "nothing"], [*wished, "nothing"], strict=False)
+        other = next(path for path, wish in pairs if path != wish)
         yield f"{other!r} stands where narrate writes another box"
         return
-    for (path, content), (_, wish) in zip(file.boxes, wanted, strict=True):
+    for (path, content), (_, wish) in zip(parts.boxes, wanted.boxes, strict=True):
         if content != wish:
             yield f"{path} does not say what narrate writes there"
 
 
+def _same(one: BinaryIO, other: BinaryIO) -> bool:
+    """Whether two files hold the same bytes."""
+    one.seek(0)
+    other.seek(0)
+    while True:
+        here, there = one.read(_PIECE), other.read(_PIECE)
+        if here != there:
+            return False
+        if not here:
+            return True
+
+
 def _chapter_faults(record: Record, parts: Mp4File, file: BinaryIO) -> Iterator[str]:
     """Yield each chapter that one of the two lists of chapters lacks, or names too much."""
-    texts = text_samples(_chapters(record))
+    titles = [one.title.encode() for one in _chapters(record)]
+    texts = b"".join(len(title).to_bytes(2, "big") + title + _UTF8 for title in titles)
     file.seek(parts.data_at)
-    if file.read(sum(map(len, texts))) != b"".join(texts):
+    if file.read(len(texts)) != texts:
         yield "the titles in the chapter track are not the headings of the slides"
     listed, wanted = list(_listed(parts)), [(one.title, one.start_ms) for one in _chapters(record)][:255]
     yield from (f"no chapter {title!r} at {ms} ms" for title, ms in wanted if (title, ms) not in listed)

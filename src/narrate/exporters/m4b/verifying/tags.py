@@ -8,9 +8,13 @@ from collections.abc import Iterator, Mapping
 
 from narrate.editions import shown_title
 from narrate.exporters.m4b.verifying.boxes import Mp4File
-from narrate.exporters.m4b.verifying.expected_file import ITUNES
 from narrate.exporters.verifying.edition_record import Record
 
+ITUNES = {
+    "title": "\xa9nam", "artist": "\xa9ART", "album": "\xa9alb", "date": "\xa9day", "genre": "\xa9gen",
+    "description": "desc",
+}  # fmt: skip
+"""The boxes of tags, by ffmpeg's names."""
 DESCRIBED_TAGS = "m4b tags"
 """The key of the digest of date, publisher and subtitle among those that the manifest holds."""
 _LIST = "moov/udta/meta/ilst/"

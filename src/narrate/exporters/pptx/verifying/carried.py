@@ -50,9 +50,13 @@ def _element_faults(deck: zipfile.ZipFile, template_parts: Collection[str]) -> I
     """Yield what the XML parts of ``deck`` hold that narrate does not write, except those of the template."""
     for name in dict.fromkeys(deck.namelist()):
         if name.endswith((".xml", ".rels")) and name not in template_parts:
-            content = deck.read(name)
-            yield from (f"{name}: {fault}" for fault in form_faults(content))
-            yield from (f"{name}: {fault}" for fault in element_faults(name, etree.fromstring(content)))
+            yield from part_faults(name, deck.read(name))
+
+
+def part_faults(name: str, content: bytes) -> Iterator[str]:
+    """Yield what the XML part ``name`` holds that narrate does not write there."""
+    yield from (f"{name}: {fault}" for fault in form_faults(content))
+    yield from (f"{name}: {fault}" for fault in element_faults(name, etree.fromstring(content)))
 
 
 def _title_slide(deck: zipfile.ZipFile, record: Record) -> etree._Element | None:

@@ -1,19 +1,22 @@
-"""Makes the boxes that an M4B file of narrate must have, as ffmpeg 7 and 8 write them, without ffmpeg.
+"""Writes an M4B file: an audiobook in an MP4 container (ISO/IEC 14496-12), frame by frame, in little memory.
 
-The file that was written must have the same, byte for byte. So nothing can be added to it or hidden in it, and players
-cannot be led to other sound, other times or other chapters.
+It has the same bytes as ffmpeg's muxer would write. That muxer keeps 66 bytes in memory for each frame, 56 MB for ten
+hours, so it only serves to verify the file (``aac.mux``).
 """
 
 from __future__ import annotations
 
 import struct
+import sys
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from pathlib import Path
 
-from narrate.audio.aac import BIT_RATE, FRAME, RATE
+from narrate.audio.aac import BIT_RATE, FRAME, RATE, frames_of, split
 from narrate.audio.chapters import Chapter
 
-FTYP = b"M4B " + bytes.fromhex("00000200") + b"M4B iso2mp41"
+_FTYP = b"M4B " + bytes.fromhex("00000200") + b"M4B iso2mp41"
 _MATRIX = struct.pack(">9I", 0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
 _CONFIGURATION = bytes.fromhex("130856e500")  # AAC-LC, 24 kHz, mono, and no spectral band replication
 _CHUNK = 1 << 20  # bytes: a chunk is shorter
@@ -27,48 +30,80 @@ ITUNES = {
 """The boxes of tags, in the order of the file. They are followed by ``stik`` and ``covr``."""
 
 
-def expected_moov(
-    sizes: Sequence[int],
-    duration_ms: int,
+Parts = list[bytes]
+"""The content of a box in parts, which are not joined, because the table of frames is large."""
+
+
+def write_m4b(
+    target: Path,
+    tracks: Sequence[tuple[Path, int]],
     chapters: Sequence[Chapter],
     tags: Mapping[str, str],
     cover: bytes,
     language: str,
-) -> bytes:
-    """Return the content of the box ``moov``.
+) -> None:
+    """Join ``tracks`` to the M4B file ``target``.
 
-    - ``sizes``: the number of bytes of each frame of sound, with the first, which is the encoder's delay.
+    - ``tracks``: (file, duration in ms) of each. The files hold AAC as ``aac.encode`` makes it.
     - ``tags``: by the names of ``ITUNES``; empty ones are left out.
     - ``cover``: a PNG file.
     - ``language``: that of the sound, by its code of ISO 639-2.
-    """
-    texts = text_samples(chapters)
 
-    def moov(at: int) -> bytes:
-        """Return the content of the box for a file whose samples begin at the byte ``at``: first texts, then sound."""
-        head = struct.pack(">5I", 0, 0, 0, 1000, duration_ms) + bytes.fromhex("00010000 0100 0000 00000000 00000000")
-        return b"".join([
-            _box("mvhd", head, _MATRIX, bytes(24), struct.pack(">I", _TEXT + 1)),
+    The last frame of each track but the final one is left out, because the next track overlaps it. Raises ValueError for
+    a track whose duration is not a whole number of frames, or that lasts another time.
+    """
+    sizes = array("I")
+    for path, duration_ms in tracks:
+        frames = split(path.read_bytes())
+        if len(frames) - 1 != frames_of(duration_ms):
+            raise ValueError(f"a track has {len(frames) - 1} AAC frames, not {frames_of(duration_ms)}")
+        del sizes[-1:]
+        sizes.extend(map(len, frames))
+    texts = _text_samples(chapters)
+    duration_ms = sum(ms for _, ms in tracks)
+
+    def head(at: int) -> Parts:
+        """Return all before the samples, which begin at the byte ``at``: first texts, then sound."""
+        moov = _box(
+            "moov",
+            _box("mvhd", _movie_header(duration_ms)),
             _sound_track(sizes, duration_ms, language, at + sum(map(len, texts))),
             _text_track(texts, chapters, duration_ms, at),
             _box("udta", _meta(tags, cover), _chpl(chapters)),
-        ])  # fmt: skip
+        )
+        size = sum(sizes) + sum(map(len, texts)) + 8
+        return _flat(_box("ftyp", _FTYP), moov, _box("free"), struct.pack(">I", size) + b"mdat")
 
-    return moov(len(_box("ftyp", FTYP) + _box("moov", moov(0)) + _box("free") + _box("mdat")))
+    with target.open("wb") as file:
+        file.writelines(head(sum(map(len, head(0)))))
+        file.writelines(texts)
+        for number, (path, _) in enumerate(tracks, 1):
+            frames = split(path.read_bytes())
+            file.writelines(frames if number == len(tracks) else frames[:-1])
 
 
-def text_samples(chapters: Iterable[Chapter]) -> list[bytes]:
+def _movie_header(duration_ms: int) -> bytes:
+    rate_and_volume = bytes.fromhex("00010000 0100 0000 00000000 00000000")
+    numbers = struct.pack(">5I", 0, 0, 0, 1000, duration_ms)
+    return numbers + rate_and_volume + _MATRIX + bytes(24) + struct.pack(">I", _TEXT + 1)
+
+
+def _text_samples(chapters: Iterable[Chapter]) -> list[bytes]:
     """Return the samples of the chapter track, which stand before the sound."""
     titles = [chapter.title.encode() for chapter in chapters]
     return [struct.pack(">H", len(title)) + title + _ENCODING for title in titles]
 
 
-def _box(kind: str, *contents: bytes) -> bytes:
-    content = b"".join(contents)
-    return struct.pack(">I", len(content) + 8) + kind.encode("latin-1") + content
+def _flat(*contents: bytes | Parts) -> Parts:
+    return [part for content in contents for part in ([content] if isinstance(content, bytes) else content)]
 
 
-def _track(number: int, duration_ms: int, head: bytes, start: int, reference: bytes, media: bytes) -> bytes:
+def _box(kind: str, *contents: bytes | Parts) -> Parts:
+    parts = _flat(*contents)
+    return [struct.pack(">I", sum(map(len, parts)) + 8) + kind.encode("latin-1"), *parts]
+
+
+def _track(number: int, duration_ms: int, head: bytes, start: int, reference: Parts, media: Parts) -> Parts:
     """Return the box of a track that is played from its sample ``start`` on. ``head`` are its flags."""
     kind = struct.pack(">IHHHH", 0, 0, 1, 0x100, 0) if number == _SOUND else bytes(12)
     numbers = struct.pack(">5I", 0, 0, number, 0, duration_ms)
@@ -81,7 +116,7 @@ def _track(number: int, duration_ms: int, head: bytes, start: int, reference: by
     )
 
 
-def _media(head: bytes, handler: bytes, kind: bytes, name: bytes, own: bytes, table: bytes) -> bytes:
+def _media(head: bytes, handler: bytes, kind: bytes, name: bytes, own: Parts, table: Parts) -> Parts:
     """Return the box ``mdia``. ``own`` is the header that only media of this kind have."""
     data = _box("dinf", _box("dref", struct.pack(">II", 0, 1), _box("url ", struct.pack(">I", 1))))
     return _box(
@@ -92,7 +127,7 @@ def _media(head: bytes, handler: bytes, kind: bytes, name: bytes, own: bytes, ta
     )
 
 
-def _sound_track(sizes: Sequence[int], duration_ms: int, language: str, at: int) -> bytes:
+def _sound_track(sizes: Sequence[int], duration_ms: int, language: str, at: int) -> Parts:
     count, length = len(sizes), len(sizes) * FRAME
     letters = 0
     for letter in language:
@@ -114,31 +149,32 @@ def _sound_track(sizes: Sequence[int], duration_ms: int, language: str, at: int)
         offsets.append(at)
         at += sum(sizes[first : first + size])
         first += size
-    table = b"".join([
+    table = _flat(
         _box("stsd", struct.pack(">II", 0, 1), entry),
         _box("stts", struct.pack(">4I", 0, 1, count, FRAME)),
         _sample_tables(chunks, sizes, offsets),
         _box("sgpd", bytes.fromhex("01000000"), b"roll", struct.pack(">IIh", 2, 1, -1)),
         _box("sbgp", bytes(4), b"roll", struct.pack(">III", 1, count, 1)),
-    ])  # fmt: skip
+    )
     head = struct.pack(">5IHH", 0, 0, 0, RATE, length, letters, 0)
     media = _media(head, bytes(4), b"soun", b"SoundHandler", _box("smhd", bytes(8)), table)
     reference = _box("tref", _box("chap", struct.pack(">I", _TEXT)))
     return _track(_SOUND, duration_ms, struct.pack(">I", 3), FRAME, reference, media)
 
 
-def _text_track(texts: Sequence[bytes], chapters: Sequence[Chapter], duration_ms: int, at: int) -> bytes:
+def _text_track(texts: Sequence[bytes], chapters: Sequence[Chapter], duration_ms: int, at: int) -> Parts:
     sizes = [len(text) for text in texts]
     average = sum(sizes) * 8 * 1000 // max(1, duration_ms)
     font = _box("ftab", bytes.fromhex("0001 0001 00"))
     style = struct.pack(">IHHI", 0, 0, 1, 1) + bytes(18) + struct.pack(">HHI", 1, 0, 0)
-    entry = _box("text", style, font, _box("btrt", struct.pack(">3I", 0, average, average)))
+    rates = _box("btrt", struct.pack(">3I", 0, average, average)) if average else []
+    entry = _box("text", style, font, rates)
     durations = [(ms, len(list(run))) for ms, run in groupby(one.end_ms - one.start_ms for one in chapters)]
-    table = b"".join([
+    table = _flat(
         _box("stsd", struct.pack(">II", 0, 1), entry),
         _box("stts", struct.pack(">II", 0, len(durations)), *(struct.pack(">II", n, ms) for ms, n in durations)),
         _sample_tables([len(texts)], sizes, [at]),
-    ])  # fmt: skip
+    )
     own = _box(
         "gmhd",
         _box("gmin", struct.pack(">IHHHHHH", 0, 0x40, 0x8000, 0x8000, 0x8000, 0, 0)),
@@ -146,7 +182,7 @@ def _text_track(texts: Sequence[bytes], chapters: Sequence[Chapter], duration_ms
     )
     head = struct.pack(">5IHH", 0, 0, 0, 1000, duration_ms, 0, 0)
     media = _media(head, bytes(4), b"text", b"SubtitleHandler", own, table)
-    return _track(_TEXT, duration_ms, struct.pack(">I", 2), 0, b"", media)
+    return _track(_TEXT, duration_ms, struct.pack(">I", 2), 0, [], media)
 
 
 def _descriptor(tag: int, content: bytes) -> bytes:
@@ -166,18 +202,25 @@ def _chunks(sizes: Sequence[int]) -> list[int]:
     return chunks
 
 
-def _sample_tables(chunks: Sequence[int], sizes: Sequence[int], offsets: Sequence[int]) -> bytes:
+def _sample_tables(chunks: Sequence[int], sizes: Sequence[int], offsets: Sequence[int]) -> Parts:
     changes = [(n, size) for n, size in enumerate(chunks, 1) if n == 1 or size != chunks[n - 2]]
     same = sizes[0] if len(set(sizes)) == 1 else 0
-    return b"".join([
+    return _flat(
         _box("stsc", struct.pack(">II", 0, len(changes)), *(struct.pack(">3I", n, size, 1) for n, size in changes)),
-        _box("stsz", struct.pack(f">3I{0 if same else len(sizes)}I", 0, same, len(sizes), *(() if same else sizes))),
+        _box("stsz", struct.pack(">3I", 0, same, len(sizes)), b"" if same else _big_endian(sizes)),
         _box("stco", struct.pack(f">2I{len(offsets)}I", 0, len(offsets), *offsets)),
-    ])  # fmt: skip
+    )
 
 
-def _meta(tags: Mapping[str, str], cover: bytes) -> bytes:
-    def data(kind: int, content: bytes) -> bytes:
+def _big_endian(numbers: Iterable[int]) -> bytes:
+    table = array("I", numbers)
+    if sys.byteorder == "little":
+        table.byteswap()
+    return table.tobytes()
+
+
+def _meta(tags: Mapping[str, str], cover: bytes) -> Parts:
+    def data(kind: int, content: bytes) -> Parts:
         return _box("data", struct.pack(">II", kind, 0), content)
 
     entries = [_box(kind, data(1, tags[name].encode())) for name, kind in ITUNES.items() if tags.get(name)]
@@ -186,7 +229,7 @@ def _meta(tags: Mapping[str, str], cover: bytes) -> bytes:
     return _box("meta", bytes(4), handler, _box("ilst", *entries))
 
 
-def _chpl(chapters: Sequence[Chapter]) -> bytes:
+def _chpl(chapters: Sequence[Chapter]) -> Parts:
     """Return the list of chapters that players other than Apple's read. It holds at most the first 255."""
     listed = chapters[:_MOST_IN_CHPL]
     entries = []
