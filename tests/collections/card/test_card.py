@@ -225,3 +225,17 @@ def test_more_than_fat_can_hold_is_refused(output, monkeypatch):
     with pytest.raises(InputError, match="GiB, more than FAT32 can hold"):
         COLLECTION.write(output, means(output))
     assert not (output / "card").exists()
+
+
+@pytest.mark.slow
+def test_a_real_voice_speaks_the_list_in_the_language_of_the_card(tmp_path):
+    import narrate
+
+    folder = scripts(tmp_path / "script")
+    narrate.build(folder, tmp_path / "output", to=["card", "txt"], voice="espeak", store=tmp_path / "store")
+    assert findings(tmp_path / "output", tmp_path / "store") == {}
+    for language, voice in (("ar", "espeak:ar"), ("en", "espeak:en-us"), ("es", "espeak:es")):
+        record = json.loads((tmp_path / "output/card" / f"{language}.json").read_text())
+        assert record["voice"] == voice
+    sound = decode((tmp_path / "output/card/en/00 Contents.mp3").read_bytes())
+    assert 7 < len(sound) / 44100 < 14
