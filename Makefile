@@ -7,6 +7,9 @@ DEMO := .venv/.installed
 NATURAL := .venv/.natural
 TESTS := .venv/.tested
 VOICES := .voices
+# Programs by which slow tests examine what was written. Ace and foliate-js are for talking books.
+VALIDATORS := .validators
+VALIDATOR_PACKAGES := @daisy/ace-cli@1.4.6 @daisy/ace-axe-runner-puppeteer@1.4.6 foliate-js@1.0.1
 
 .PHONY: demo demo-natural test fast lint bench bench-voices pictures clean
 demo: $(DEMO)
@@ -67,6 +70,13 @@ $(VOICES)/.piper: $(wildcard src/narrate/speech/piper/*.py) src/narrate/speech/s
 	@rm -rf $(VOICES)/piper-packages
 	@touch $@
 
+# From npm, 82 MB, without the browser that Ace would download. No lock file is kept, as it would name a registry.
+$(VALIDATORS)/.installed: Makefile
+	@mkdir -p $(VALIDATORS)
+	PUPPETEER_SKIP_DOWNLOAD=1 npm install --prefix $(VALIDATORS) --ignore-scripts --no-save --no-package-lock \
+		--no-audit --no-fund --silent $(VALIDATOR_PACKAGES)
+	@touch $@
+
 $(DEMO): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("narrate needs Python 3.11 or later, and $(PYTHON) is " + sys.version.split()[0] + "; name one that you have: make PYTHON=python3.12 $(MAKECMDGOALS)")'
 	$(PYTHON) -m venv .venv
@@ -84,4 +94,4 @@ $(TESTS): $(NATURAL)
 
 clean:
 	[ ! -d output ] || find output -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
-	rm -rf .venv .voices .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .voices .validators .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

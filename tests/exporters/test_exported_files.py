@@ -27,11 +27,12 @@ def test_every_file_that_is_written_is_declared(built, rich):
         assert all(declared.values())
 
 
-def test_the_page_lists_deck_sound_captions_and_text_in_this_order():
+def test_the_page_lists_deck_sound_book_captions_and_text_in_this_order():
     listed = downloads(file for name in EXPORTERS for file in open_exporter(name).files)
     assert [file.path("heart") for file in listed] == [
         "heart.pptx",
         "heart.mp3",
+        "heart.epub",
         "heart.m4b",
         "heart.vtt",
         "heart.txt",

@@ -14,6 +14,7 @@ EXPORTERS: Mapping[str, str] = {
     "html": "narrate.exporters.html",
     "pptx": "narrate.exporters.pptx",
     "daisy": "narrate.exporters.daisy",
+    "epub": "narrate.exporters.epub",
     "mp3": "narrate.exporters.mp3",
     "m4b": "narrate.exporters.m4b",
 }

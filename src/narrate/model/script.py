@@ -270,6 +270,7 @@ class Script:
     - ``language``: a BCP 47 tag.
     - ``date``: ISO 8601, or empty.
     - ``voice``: ``engine`` or ``engine:name``.
+    - ``conforms``: the standard of accessibility that the producer claims for the talking book; empty if none.
     - ``voices``: pairs of a name that sentences may use for a voice, and the voice that it means.
     - ``address``: the web address of this edition. ``site``: the one in the settings file, where the output is published.
     - ``pronounce``: how words are spoken. These come before the files of ``lexicons``, which apply in their order.
@@ -292,6 +293,7 @@ class Script:
     theme: ThemeWish = field(default_factory=ThemeWish)
     address: str = ""
     site: str = ""
+    conforms: str = ""
     voices: tuple[tuple[str, str], ...] = ()
     pronounce: tuple[Pronunciation, ...] = ()
     lexicons: tuple[Path, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,10 @@ from narrate.sources.yaml_nodes import Nodes, is_empty
 from narrate.store.memo import NO_MEMO, Memo
 
 KEYS = (
-    "title", "subtitle", "lang", "date", "publisher", "voice", "rate", "theme", "address", "lexicon", "pronounce", "differs",
+    "title", "subtitle", "lang", "date", "publisher", "voice", "rate", "theme", "address", "conforms", "lexicon", "pronounce",
+    "differs",
 )  # fmt: skip
+_CONFORMANCE = re.compile(r"EPUB Accessibility 1\.[01] - WCAG 2\.[0-2] Level A{1,3}")
 RATES = range(80, 301)
 
 
@@ -35,6 +38,7 @@ class Header:
     rate: int | None = None
     theme: ThemeWish | None = None
     address: str = ""
+    conforms: str = ""
     lexicons: tuple[Path, ...] = ()
     pronounce: tuple[Pronunciation, ...] = ()
     differs: tuple[str, ...] = ()
@@ -68,6 +72,7 @@ def read_header(path: Path, yaml_text: str, first_line: int, root: Path, memo: M
         rate=read_rate(nodes, values["rate"]) if "rate" in values else None,
         theme=read_look(nodes, values["theme"], path.parent, root, memo) if "theme" in values else None,
         address=read_address(nodes, values["address"]) if "address" in values else "",
+        conforms=_read_conforms(nodes, values.get("conforms")),
         lexicons=read_lexicons(nodes, values["lexicon"], path.parent, root) if "lexicon" in values else (),
         pronounce=read_pronunciations(nodes, values["pronounce"]) if "pronounce" in values else (),
         differs=tuple(text for text, _ in nodes.texts(values["differs"], "differs")) if "differs" in values else (),
@@ -103,6 +108,16 @@ def read_address(nodes: Nodes, node: Any) -> str:
     text = nodes.text(node, "address")
     if text and not text.startswith(("https://", "http://")):
         nodes.error(node, "address", f"{text!r} is not a web address", "begin it with https://")
+        return ""
+    return text
+
+
+def _read_conforms(nodes: Nodes, node: Any) -> str:
+    """The standard that the producer claims for the book, empty if none; also, with a problem in ``nodes``, if unknown."""
+    text = nodes.text(node, "conforms") if node is not None else ""
+    if text and not _CONFORMANCE.fullmatch(text):
+        hint = "write for example EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+        nodes.error(node, "conforms", f"{text[:60]!r} is not the name of a level of conformance", hint)
         return ""
     return text
 

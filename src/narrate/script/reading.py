@@ -50,6 +50,9 @@ def examine_source(source: Source, language: str = "", memo: Memo = NO_MEMO) -> 
         return None, _in_order(problems)
     script = _script(source, tag, read, header, settings)
     problems += unsafe_name(source.topic, source.path)
+    if script.conforms and not script.publisher:
+        hint = "write publisher: … in the header, since a book says who has examined it"
+        problems.append(Problem(script.place, Severity.ERROR, "conforms", "conforms: is claimed by nobody", hint))
     script, closing_problems = with_closing(script)
     return script, _in_order([*problems, *closing_problems])
 
@@ -107,6 +110,7 @@ def _script(source: Source, tag: str, read: _Read, header: Header, settings: Sha
         subtitle=header.subtitle,
         address=header.address or settings.address,
         site=settings.address,
+        conforms=header.conforms,
         voices=voices,
         pronounce=header.pronounce,
         differs=header.differs,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import narrate
-from narrate.exporters.html.format import who_speaks
+from narrate.exporters.speakers import who_speaks
 from narrate.languages import language_data
 from narrate.manifest import NAME, load_manifest
 from narrate.model import Timing

@@ -15,7 +15,8 @@ from narrate.editions import DESCRIBED, Offer, file_stem, to_output
 from narrate.exporters.document import DocumentPart, DocumentSlide, direction_of, document_of, picture_text
 from narrate.exporters.edition import Edition, Exporter, picture_file
 from narrate.exporters.exported_files import ExportedFile, sound_file
-from narrate.exporters.html.format import as_shown, figure_stem, publisher_shown, who_speaks
+from narrate.exporters.html.format import as_shown, figure_stem, publisher_shown
+from narrate.exporters.speakers import who_speaks
 from narrate.exporters.verifying.edition_record import Finding, Record
 from narrate.languages import language_data
 from narrate.model import Kind

@@ -24,13 +24,6 @@ def publisher_shown(publisher: str, language: str) -> str:
     return publisher if publisher.replace(" ", "").isalpha() else as_shown(publisher, language)
 
 
-def who_speaks(recorded: int, total: int) -> str:
-    """Return the name of the phrase that says who speaks ``total`` sentences, of which a person ``recorded`` some."""
-    if not recorded:
-        return "made_by_voice"
-    return "made_by_person" if recorded == total else "made_by_both"
-
-
 def figure_stem(segment: str, number: int) -> str:
     """Return the path, without its ending, of figure ``number`` (from 0) of the slide with the id ``segment``."""
     # no segment's id ends in "_2": a second segment of the same name ends in "-2"

@@ -17,8 +17,8 @@ from PIL import Image, PngImagePlugin
 
 from narrate.exporters.pptx.format import is_template_part
 from narrate.exporters.pptx.verifying.carried import check_carried, finding_of
-from narrate.exporters.pptx.verifying.zip_checks import examine_zip
 from narrate.exporters.verifying.edition_record import Record, load_record
+from narrate.exporters.verifying.zip_checks import examine_zip
 from narrate.manifest import load_manifest
 from narrate.store import Store
 from tests.planting import Plant, faults, in_deck, in_part, in_slide, look_only_at, sign, write_deck

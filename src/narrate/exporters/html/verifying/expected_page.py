@@ -25,11 +25,11 @@ from narrate.exporters.html.format import (
     longer_words,
     point_words,
     points_key,
-    who_speaks,
 )
 from narrate.exporters.html.verifying.markup import opening
 from narrate.exporters.html.verifying.shown_items import Figure, Points, ShownItems
 from narrate.exporters.paragraphs import joiner
+from narrate.exporters.speakers import who_speaks
 from narrate.exporters.verifying.edition_record import Record, RecordSegment
 from narrate.exporters.verifying.pictures_checks import picture_name
 from narrate.exporters.verifying.sentence_matching import is_untitled, plain_heading

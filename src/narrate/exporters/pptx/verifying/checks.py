@@ -31,13 +31,13 @@ from narrate.exporters.pptx.verifying.reading_deck import (
 from narrate.exporters.pptx.verifying.references import check_references
 from narrate.exporters.pptx.verifying.shown_pictures import Album
 from narrate.exporters.pptx.verifying.slide_checks import NOTHING_ELSE, SlideChecks, deck_faults
-from narrate.exporters.pptx.verifying.zip_checks import examine_zip
 from narrate.exporters.verifying.captions_checks import check_captions, parse_captions
 from narrate.exporters.verifying.deck_and_page import lost_from_deck
 from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment
 from narrate.exporters.verifying.right_to_left import direction_faults
 from narrate.exporters.verifying.sentence_matching import same_words, spaced, spoken_text
 from narrate.exporters.verifying.text_differences import text_difference
+from narrate.exporters.verifying.zip_checks import examine_zip
 from narrate.languages import office_tag, own_name
 
 

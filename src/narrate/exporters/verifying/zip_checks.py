@@ -1,4 +1,4 @@
-"""Checks the zip file of a deck: nothing lies in it but its entries, and they carry nothing but their content."""
+"""Checks the zip file of a deck or a book: nothing lies in it but its entries, and they carry nothing but their content."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _entry_faults(entry: zipfile.ZipInfo) -> Iterator[str]:
     elif entry.flag_bits or entry.internal_attr:
         yield "has flags that narrate does not set"
     if entry.compress_type not in _METHODS:
-        yield "is compressed in another way than a deck's parts"
+        yield "is compressed in another way than narrate compresses"
     if entry.file_size > _LARGEST_ENTRY:
         yield f"is larger than {_LARGEST_ENTRY >> 20} MB"
     if (entry.create_version, entry.extract_version) != (_VERSION, _VERSION):
