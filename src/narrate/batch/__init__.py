@@ -16,7 +16,7 @@ from narrate.batch.store_pruning import prune
 from narrate.build_plan import plan_build
 from narrate.build_settings import BuildSettings, date_of_epoch
 from narrate.catalogue import write_catalogue
-from narrate.collections.collection import Means, divide, refuse_unfit, write_collections
+from narrate.collections.collection import Means, divide, in_use, refuse_unfit, write_collections
 from narrate.errors import UsageError
 from narrate.exporters import DEFAULT_FORMATS
 from narrate.exporters.edition import Exporter, choose_exporters
@@ -121,6 +121,7 @@ def build(
     with kept.in_use(make=False):
         prepared, warnings = check_all(selection, voice, theme, Memo(kept), plan)
     check_targets(selection, prepared)
+    collections = in_use(settings.output, collections)
     refuse_unfit(collections, candidates(selection, prepared))
     if prepared:
         announce_recipients(prepared.values(), notice, offline=offline)

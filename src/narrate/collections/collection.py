@@ -119,6 +119,12 @@ def divide(to: Iterable[str | Exporter]) -> tuple[list[str | Exporter], list[Col
     return formats, collections
 
 
+def in_use(output: Path, wanted: Iterable[Collection]) -> list[Collection]:
+    """Return the ``wanted`` collections, and those that ``output`` holds already."""
+    names = [one.name for one in wanted]
+    return [one for one in map(open_collection, COLLECTIONS) if one.name in names or one.is_there(output)]
+
+
 def refuse_unfit(collections: Iterable[Collection], candidates: Iterable[Candidate]) -> None:
     """Raise InputError if one of the ``candidates`` cannot be part of one of ``collections``."""
     editions = list(candidates)
@@ -127,13 +133,6 @@ def refuse_unfit(collections: Iterable[Collection], candidates: Iterable[Candida
         raise InputError(*problems)
 
 
-def write_collections(output: Path, wanted: Iterable[Collection], means: Means) -> tuple[Written, ...]:
-    """Write the ``wanted`` collections, and those that ``output`` holds already. Return their main files."""
-    names = [one.name for one in wanted]
-    collections = [open_collection(name) for name in COLLECTIONS]
-    return tuple(
-        written
-        for collection in collections
-        if collection.name in names or collection.is_there(output)
-        for written in collection.write(output, means)
-    )
+def write_collections(output: Path, collections: Iterable[Collection], means: Means) -> tuple[Written, ...]:
+    """Write ``collections``, and return their main files."""
+    return tuple(written for collection in collections for written in collection.write(output, means))

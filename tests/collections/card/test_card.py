@@ -179,6 +179,14 @@ def test_a_title_that_fat_cannot_hold_is_refused_before_anything_is_spoken(title
     assert not (tmp_path / "output").exists()
 
 
+def test_where_a_card_is_such_a_title_is_refused_before_anything_is_spoken(output, tmp_path):
+    folder, engine = scripts(tmp_path / "script"), FakeEngine()
+    write(folder / "hip/en.md", KNEE.replace("title: A new knee", 'title: "+ +"'))
+    with pytest.raises(InputError, match="cannot be the name of a folder on a card"):
+        build(folder, output, to=["mp3"], engine=engine)
+    assert engine.spoken == []
+
+
 def test_a_topic_called_card_is_refused(tmp_path):
     folder = scripts(tmp_path / "script")
     (folder / "knee").rename(folder / "Card")

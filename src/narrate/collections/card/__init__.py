@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from narrate.collections.card.contents import FOLDER, find_cards, topic_problem
-from narrate.collections.card.writing import remove_card, write_card
 from narrate.collections.collection import Candidate, Collection, Means, Written
 from narrate.edition_files import what_is_at
 from narrate.errors import Place, Problem
@@ -26,6 +25,8 @@ class CardCollection(Collection):
         return bool(_records(output))
 
     def write(self, output: Path, means: Means | None = None) -> Sequence[Written]:
+        from narrate.collections.card.writing import remove_card, write_card
+
         cards = {output / FOLDER / card.language: card for card in find_cards(output)}
         for record in _records(output):
             if record.with_suffix("") not in cards:
