@@ -219,6 +219,27 @@ def test_a_full_disk_is_one_line_and_the_old_card_stays(output, monkeypatch):
     assert not list(output.glob(".partial*"))
 
 
+@pytest.mark.parametrize("steps", [0, 1, 2])
+def test_after_a_crash_while_files_are_moved_the_next_build_makes_the_card_whole(output, monkeypatch, steps):
+    shutil.rmtree(output / "heart")
+    move, moved = writing.move, []
+
+    def crash(path, target):
+        if "en" in target.parts:
+            if len(moved) == steps:
+                raise KeyboardInterrupt
+            moved.append(target)
+        move(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(writing, "move", crash)
+        with pytest.raises(KeyboardInterrupt):
+            COLLECTION.write(output, means(output))
+    assert findings(output, output.parent / "store") != {}
+    COLLECTION.write(output, means(output))
+    assert findings(output, output.parent / "store") == {}
+
+
 def test_a_track_that_is_gone_is_named(output):
     shutil.rmtree(output / "card")
     next((output / "knee/en/described/tracks").iterdir()).unlink()

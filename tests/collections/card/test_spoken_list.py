@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from narrate import languages
 from narrate.audio.mp3_codec import decode
 from narrate.collections.card.contents import Card, CardTopic
 from narrate.collections.card.spoken_list import list_pieces, speak_list
@@ -73,6 +74,16 @@ def test_the_list_says_in_its_language_what_is_there(language, words, tmp_path):
     spoken = speak_list(card(language), Means(Store(tmp_path)))
     assert [text for text, _ in spoken.pieces] == words
     assert len(decode(spoken.track.read_bytes())) > 44100
+
+
+@each("language", [path.stem for path in Path(languages.__file__).parent.glob("??.py")] + ["fil", "zh-Hant"])
+def test_the_phrases_of_every_language_end_with_the_title(language):
+    """The title is a sound of its own, so nothing but a full stop may follow it."""
+    phrases = languages.language_data(language).phrases
+    before, _, after = phrases["card_topic"].partition("{title}")
+    assert "{number}" in before
+    assert not any(letter.isalnum() for letter in after)
+    assert phrases["card_contents"].count("{count}") == 1
 
 
 VOICES = [
