@@ -13,7 +13,7 @@ from narrate.model import Cue, Deck, Figure, Kind, Layout, Point, Purpose, Role,
 from narrate.pipeline import examine
 from narrate.script import find_sources
 from narrate.slides import lay_out, paginate
-from narrate.slides.what_is_said import SaidWords
+from narrate.slides.said_words import SaidWords
 from narrate.speech.pronouncing import say_script
 from tests.conftest import SAMPLE
 from tests.fixtures import FIGURE

@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from narrate.errors import InputError, Place, Problem, Severity
-from narrate.exporters.describing import part_names
+from narrate.exporters.alternative_text import part_names
 from narrate.exporters.document import is_continuation
 from narrate.languages import as_sentence, colon, comma, english_name, foreign_phrases, language_data
 from narrate.model import Deck, Figure, Kind, Point, Purpose, Script, Segment, Sentence, Slide
 from narrate.script.sentences import split_sentences, tokenise
+from narrate.slides.said_words import SaidWords
 from narrate.slides.title_and_closing import minutes_shown
-from narrate.slides.what_is_said import SaidWords
 
 
 @dataclass(frozen=True, slots=True)

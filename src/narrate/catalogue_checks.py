@@ -12,9 +12,9 @@ from narrate.catalogue import NAME, Page, digest_of, find_pages
 from narrate.editions import DEPTHS
 from narrate.exporters.html.verifying.markup import opening
 from narrate.exporters.verifying.edition_record import Finding
+from narrate.exporters.verifying.markup_differences import differences, escaped
+from narrate.exporters.verifying.reading_errors import why_unread
 from narrate.exporters.verifying.reading_page import parse_page
-from narrate.exporters.verifying.unread import why_unread
-from narrate.exporters.verifying.written_anew import differences, escaped
 from narrate.languages import is_right_to_left, language_data
 from narrate.manifest import NAME as MANIFEST
 from narrate.manifest import load_manifest

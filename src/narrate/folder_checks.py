@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from narrate.edition_files import hash_inside, what_is_at
 from narrate.editions import STANDARD, file_stem
 from narrate.exporters.edition import Exporter
-from narrate.exporters.verifying.unread import BUILD_AGAIN
+from narrate.exporters.verifying.reading_errors import BUILD_AGAIN
 from narrate.json_files import one_line
 from narrate.manifest import NAME, Manifest
 from narrate.publishing import is_stage_in_use

@@ -24,7 +24,7 @@ from narrate.script import Source, examine_source
 from narrate.store.memo import NO_MEMO, Memo
 
 if TYPE_CHECKING:
-    from narrate.describer import Describer
+    from narrate.described_script import DescribedScript
     from narrate.slides import Slides
     from narrate.speech import Engine
     from narrate.speech.lexicon import Lexicon
@@ -41,7 +41,7 @@ class Prepared:
       the voice still speaks, the next build notices.
     - ``cast``: the engine and the voice.
     - ``split``: (heading, number of slides) for each heading that needs several slides.
-    - ``describer``: makes the script of the described edition. None if that is not wanted, or not possible.
+    - ``described``: makes the script of the described edition. None if that is not wanted, or not possible.
     """
 
     script: Script
@@ -49,17 +49,17 @@ class Prepared:
     inputs: Mapping[Path, str]
     cast: tuple[Engine, Voice]
     split: tuple[tuple[str, int], ...] = ()
-    describer: Describer | None = None
+    described: DescribedScript | None = None
 
     @property
     def whole(self) -> Script:
         """The script with all that is said in any edition."""
-        return self.describer.script if self.describer is not None else self.script
+        return self.described.script if self.described is not None else self.script
 
     def describe(self, length_ms: int) -> Script:
         """Return the script of the described edition, which lasts ``length_ms``: one sentence says so."""
-        assert self.describer is not None  # ``examine`` was asked for this edition
-        return self.describer.describe(length_ms)
+        assert self.described is not None  # ``examine`` was asked for this edition
+        return self.described.with_length(length_ms)
 
     def slides_of(self, script: Script) -> Slides:
         """Return the slides of an edition that says ``script``."""
@@ -75,7 +75,7 @@ class Examined:
     - ``said``: the script with how its words are said, divided into slides if these can be laid out.
     - ``cast``: the engine and the voice, None if no voice can speak the script.
     - ``problems``: those found while reading; ``later``: those found in the stages after that.
-    - ``inputs``, ``split``, ``describer``: as in ``Prepared``; ``inputs`` is empty if there are errors.
+    - ``inputs``, ``split``, ``described``: as in ``Prepared``; ``inputs`` is empty if there are errors.
     """
 
     problems: tuple[Problem, ...]
@@ -86,14 +86,14 @@ class Examined:
     later: tuple[Problem, ...] = ()
     inputs: Mapping[Path, str] = field(default_factory=dict)
     split: tuple[tuple[str, int], ...] = ()
-    describer: Describer | None = None
+    described: DescribedScript | None = None
 
     @property
     def prepared(self) -> Prepared | None:
         """The script ready to be built, or None if there are errors."""
         if not self.inputs or self.said is None or self.slides is None or self.cast is None:
             return None
-        return Prepared(self.said, self.slides, self.inputs, self.cast, self.split, self.describer)
+        return Prepared(self.said, self.slides, self.inputs, self.cast, self.split, self.described)
 
 
 def examine(
@@ -146,21 +146,21 @@ def examine(
         later=tuple(later),
         inputs=inputs,
         split=split_headings(written, script),
-        describer=_describer(said, slides, lexicon, chosen) if DESCRIBED in editions else None,
+        described=_described_script(said, slides, lexicon, chosen) if DESCRIBED in editions else None,
     )
 
 
-def _describer(
+def _described_script(
     said: Script, slides: Slides | None, lexicon: Lexicon, cast: tuple[Engine, Voice] | None
-) -> Describer | None:
+) -> DescribedScript | None:
     """Return what makes the script of the described edition; None if the slides or the phrases for it are missing."""
-    from narrate.describer import Describer
+    from narrate.described_script import DescribedScript
     from narrate.speech import Narrator
 
     if slides is None or not can_describe(said.language):
         return None
     # a recording lacks the sentences that are added
-    return Describer(said, slides, lexicon, "auto" if cast and isinstance(cast[0], Narrator) else "")
+    return DescribedScript(said, slides, lexicon, "auto" if cast and isinstance(cast[0], Narrator) else "")
 
 
 def _slides(written: Script, theme: str, memo: Memo, problems: list[Problem]) -> tuple[Script, Slides | None]:

@@ -146,10 +146,10 @@ def _rules(examined: Examined, script: Script, said: Script, *, advice: bool) ->
 
 def _with_added(examined: Examined, script: Script, said: Script) -> tuple[Script, Script]:
     """Return ``script`` and ``said`` with what the described edition adds to them, if it will be made."""
-    describer = examined.describer
-    if describer is None:
+    described = examined.described
+    if described is None:
         return script, said
-    return replace(script, segments=(*script.segments, *describer.added)), describer.script
+    return replace(script, segments=(*script.segments, *described.added)), described.script
 
 
 def _heard(prepared: Prepared) -> Sequence[Problem]:

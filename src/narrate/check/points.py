@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from narrate.errors import Problem, Severity
 from narrate.model import Kind, Script
-from narrate.slides.what_is_said import SaidWords
+from narrate.slides.said_words import SaidWords
 
 
 def check_points(script: Script) -> Iterator[Problem]:

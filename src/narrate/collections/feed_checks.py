@@ -14,7 +14,7 @@ from narrate.collections.episodes import Episode, Feed, find_feeds
 from narrate.edition_files import what_is_at
 from narrate.errors import NarrateError
 from narrate.exporters.verifying.edition_record import Finding
-from narrate.exporters.verifying.written_anew import differences
+from narrate.exporters.verifying.markup_differences import differences
 from narrate.json_files import one_line
 from narrate.sources.regular_files import read_regular
 from narrate.sources.untrusted_xml import parse_xml

@@ -14,7 +14,7 @@ from itertools import groupby, zip_longest
 from pathlib import Path
 from typing import overload
 
-from narrate.exporters.describing import describe, part_names
+from narrate.exporters.alternative_text import alternative_text, part_names
 from narrate.exporters.edition import track_file
 from narrate.exporters.paragraphs import joiner
 from narrate.languages import is_right_to_left
@@ -299,7 +299,7 @@ def _figures(
     for index, (figure, box) in enumerate(zip(slide.segment.figures, boxes, strict=True)):
         yield DocumentFigure(
             figure.path,
-            describe(figure.alt, slide, box, language),
+            alternative_text(figure.alt, slide, box, language),
             figure.description,
             figure.name,
             tuple(part_names(slide, box)),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 
-from narrate.exporters.describing import describe
+from narrate.exporters.alternative_text import alternative_text
 from narrate.model import Box, Layout, Paragraph, Role, Slide
 from narrate.typeset.bidi import without_controls
 
@@ -49,7 +49,7 @@ def _checksums(slide: Slide, language: str) -> Iterator[str]:
             yield from _words(box.paragraphs)
             if box.figure is not None:
                 alt = "" if slide.layout is Layout.TITLE else box.figure.alt
-                yield figure_checksum(describe(alt, slide, index, language), _crop(box))
+                yield figure_checksum(alternative_text(alt, slide, index, language), _crop(box))
     for label in slide.labels:
         yield from _words(label.words.paragraphs if label.words else ())
 

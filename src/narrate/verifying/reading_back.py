@@ -11,7 +11,7 @@ from narrate.exporters import ALWAYS
 from narrate.exporters.edition import Exporter
 from narrate.exporters.verifying.described_checks import check_beside_standard
 from narrate.exporters.verifying.edition_record import Finding, Record, load_record
-from narrate.exporters.verifying.unread import BUILD_AGAIN, why_unread
+from narrate.exporters.verifying.reading_errors import BUILD_AGAIN, why_unread
 from narrate.folder_checks import check_folder
 from narrate.manifest import Manifest, read_manifest
 from narrate.store import Store

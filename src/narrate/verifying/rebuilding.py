@@ -21,7 +21,7 @@ from narrate.errors import InputError, NarrateError, OutsideError, Severity
 from narrate.exporters import BRAILLE_PAGE
 from narrate.exporters.edition import Exporter
 from narrate.exporters.verifying.edition_record import Finding
-from narrate.exporters.verifying.unread import BUILD_AGAIN, why_unread
+from narrate.exporters.verifying.reading_errors import BUILD_AGAIN, why_unread
 from narrate.folder_checks import shown
 from narrate.freshness import program_digest
 from narrate.manifest import NAME as MANIFEST
@@ -145,7 +145,7 @@ def _build(source: Source, manifest: Manifest, settings: BuildSettings, stage: P
     voice = KeptVoice(manifest.voice)
     examined = examine(source, [manifest.language], voice, manifest.theme, Memo(settings.store), [edition])
     ready = examined.prepared
-    if ready is None or (edition == DESCRIBED and ready.describer is None):
+    if ready is None or (edition == DESCRIBED and ready.described is None):
         problems = (*examined.problems, *examined.later)
         raise InputError(*[problem for problem in problems if problem.severity is Severity.ERROR][:1])
     with ThreadPoolExecutor(2) as background:

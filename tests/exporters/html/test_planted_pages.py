@@ -16,7 +16,7 @@ from narrate.exporters import EXPORTERS
 from narrate.exporters.edition import open_exporter
 from narrate.exporters.html.verifying import check_page
 from narrate.exporters.verifying.edition_record import Record, load_record
-from narrate.exporters.verifying.written_anew import differences, escaped
+from narrate.exporters.verifying.markup_differences import differences, escaped
 from narrate.manifest import load_manifest
 from narrate.store import Store
 from tests.fake_engine import FakeEngine

@@ -11,9 +11,9 @@ from lxml import etree
 from narrate.cli.verifying import _print
 from narrate.exporters.verifying.captions_checks import parse_captions
 from narrate.exporters.verifying.edition_record import Finding
-from narrate.exporters.verifying.sound_differences import sound_difference
+from narrate.exporters.verifying.mp3_differences import sound_difference
+from narrate.exporters.verifying.reading_errors import why_unread
 from narrate.exporters.verifying.text_differences import text_difference
-from narrate.exporters.verifying.unread import why_unread
 from narrate.store import Store
 from tests.planting import faults, in_deck, in_json, in_text, look_only_at, sign, swap
 from tests.tables import each

@@ -14,12 +14,12 @@ from typing import IO
 from narrate.audio.mp3_structure import structure
 from narrate.collections.card.books import SHELF
 from narrate.collections.card.contents import FOLDER, Card, CardTopic, CardTrack, find_cards
-from narrate.collections.card.list_checks import check_list, tag_faults
 from narrate.collections.card.record import CardRecord, read_record, record_path
+from narrate.collections.card.spoken_list_checks import check_list, tag_faults
 from narrate.edition_files import what_is_at
 from narrate.errors import NarrateError
 from narrate.exporters.verifying.edition_record import Finding
-from narrate.exporters.verifying.sound_differences import frames_difference
+from narrate.exporters.verifying.mp3_differences import frames_difference
 from narrate.json_files import UnreadableError, one_line
 from narrate.sources.regular_files import open_regular, read_regular
 from narrate.store import Store

@@ -31,9 +31,9 @@ class DaisyExporter(Exporter):
         write_book(edition, folder / f"{edition.name}.daisy.zip")
 
     def described(self, edition: Edition) -> Mapping[str, str]:
-        from narrate.exporters.daisy.writing.described import described_words
+        from narrate.exporters.daisy.writing.word_digests import word_digests
 
-        return described_words(edition)
+        return word_digests(edition)
 
     def verify(self, record: Record) -> Iterable[Finding]:
         from narrate.exporters.daisy.verifying import check_book

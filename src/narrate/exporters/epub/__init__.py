@@ -23,9 +23,9 @@ class EpubExporter(Exporter):
         Book(edition, folder / f"{edition.name}.epub").write()
 
     def described(self, edition: Edition) -> Mapping[str, str]:
-        from narrate.exporters.epub.described_words import described_words
+        from narrate.exporters.epub.word_digests import word_digests
 
-        return described_words(edition)
+        return word_digests(edition)
 
     def verify(self, record: Record) -> Iterable[Finding]:
         from narrate.exporters.epub.verifying import check_book

@@ -59,9 +59,9 @@ class HtmlExporter(Exporter):
         (folder / "index.html").write_text(page, encoding="utf-8", newline="\n")
 
     def described(self, edition: Edition) -> Mapping[str, str]:
-        from narrate.exporters.html.described_words import described_words
+        from narrate.exporters.html.word_digests import word_digests
 
-        return described_words(document_of(edition.timeline, edition.deck))
+        return word_digests(document_of(edition.timeline, edition.deck))
 
     def verify(self, record: Record) -> Iterable[Finding]:
         from narrate.exporters.html.verifying import check_page

@@ -13,11 +13,11 @@ from narrate.audio.mp3_structure import Mp3Structure, structure
 from narrate.exporters.exported_files import sound_file
 from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment
 from narrate.exporters.verifying.expected_sound import clip_loader
+from narrate.exporters.verifying.mp3_differences import frames_difference, sound_difference
 from narrate.exporters.verifying.mp3_tags import chapter_faults, tag_faults, track_tag_faults
+from narrate.exporters.verifying.reading_errors import BUILD_AGAIN, why_unread
 from narrate.exporters.verifying.sound_checks import SoundCheck
-from narrate.exporters.verifying.sound_differences import frames_difference, sound_difference
 from narrate.exporters.verifying.track_comparison import TrackComparison
-from narrate.exporters.verifying.unread import BUILD_AGAIN, why_unread
 
 LENGTH_MS = 1
 AROUND_MS = 300  # added before and after each segment, to find sound that has moved

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from narrate.exporters.verifying.edition_record import Record, RecordSegment
-from narrate.exporters.verifying.unread import BUILD_AGAIN
+from narrate.exporters.verifying.reading_errors import BUILD_AGAIN
 
 SUFFIX = ".png"
 _FIGURES = "figures/"

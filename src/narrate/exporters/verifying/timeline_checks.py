@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from narrate.exporters.verifying.edition_record import Finding, Record, RecordSentence
+from narrate.exporters.verifying.reading_errors import BUILD_AGAIN
 from narrate.exporters.verifying.sentence_matching import without_space
 from narrate.exporters.verifying.text_differences import text_difference
 from narrate.exporters.verifying.timeline_form import form_faults
-from narrate.exporters.verifying.unread import BUILD_AGAIN
 from narrate.model import Kind
 
 _CLIP = ".flac"

@@ -11,8 +11,8 @@ from narrate.audio.mp3_codec import MP3
 from narrate.errors import OutsideError
 from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment
 from narrate.exporters.verifying.expected_sound import expected_sound, is_short, stored_gain, stored_tracks, usual_gain
+from narrate.exporters.verifying.reading_errors import BUILD_AGAIN
 from narrate.exporters.verifying.residuals import AS_MP3, FLOOR_DBFS, Coding, differing
-from narrate.exporters.verifying.unread import BUILD_AGAIN
 from narrate.model import Sound
 from narrate.store import Entry
 

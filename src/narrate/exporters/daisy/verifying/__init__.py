@@ -17,7 +17,7 @@ from narrate.exporters.daisy.verifying.found_text import found_slides
 from narrate.exporters.daisy.verifying.ncc_rules import metas
 from narrate.exporters.daisy.verifying.rules import Book, rule_faults
 from narrate.exporters.verifying.edition_record import Finding, Record
-from narrate.exporters.verifying.written_anew import differences
+from narrate.exporters.verifying.markup_differences import differences
 from narrate.model import Kind
 
 _MOST_TOLD = 20  # faults of one check; the rest would say the same

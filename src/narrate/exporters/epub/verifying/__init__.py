@@ -50,7 +50,7 @@ from narrate.exporters.epub.verifying.times import (
     skippable_faults,
 )
 from narrate.exporters.verifying.edition_record import Finding, Record
-from narrate.exporters.verifying.written_anew import differences
+from narrate.exporters.verifying.markup_differences import differences
 from narrate.exporters.verifying.zip_checks import examine_zip
 
 _STYLES = Path(__file__).parent.parent / "templates/styles.css"

@@ -21,7 +21,7 @@ from narrate.exporters.epub.verifying.expected_text import DECLARATION, directio
 from narrate.exporters.epub.verifying.reading import PackageWords, ReadPart, levels
 from narrate.exporters.speakers import who_speaks
 from narrate.exporters.verifying.edition_record import Record
-from narrate.exporters.verifying.written_anew import escaped
+from narrate.exporters.verifying.markup_differences import escaped
 from narrate.languages import foreign_phrases, language_data
 from narrate.model import Purpose
 

@@ -19,7 +19,7 @@ from narrate.exporters.epub.format import (
 from narrate.exporters.epub.verifying.reading import ReadFigure, ReadList, ReadPart, ReadSlide
 from narrate.exporters.paragraphs import joiner
 from narrate.exporters.verifying.edition_record import Record, RecordSegment, RecordSentence
-from narrate.exporters.verifying.written_anew import escaped
+from narrate.exporters.verifying.markup_differences import escaped
 from narrate.languages import is_right_to_left
 from narrate.model import Kind, Purpose
 

@@ -12,6 +12,7 @@ from narrate.exporters.html.format import PUBLISHER
 from narrate.exporters.html.verifying.expected_page import expected_page, figures_of
 from narrate.exporters.html.verifying.offers import check_offers
 from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment
+from narrate.exporters.verifying.markup_differences import differences
 from narrate.exporters.verifying.pictures_checks import (
     files_beneath,
     picture_name,
@@ -29,7 +30,6 @@ from narrate.exporters.verifying.sentence_matching import (
     spaced,
 )
 from narrate.exporters.verifying.text_differences import text_difference
-from narrate.exporters.verifying.written_anew import differences
 from narrate.model import Kind
 
 PAGE = "index.html"

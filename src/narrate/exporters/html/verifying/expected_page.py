@@ -31,9 +31,9 @@ from narrate.exporters.html.verifying.shown_items import Figure, Points, ShownIt
 from narrate.exporters.paragraphs import joiner
 from narrate.exporters.speakers import who_speaks
 from narrate.exporters.verifying.edition_record import Record, RecordSegment
+from narrate.exporters.verifying.markup_differences import escaped
 from narrate.exporters.verifying.pictures_checks import picture_name
 from narrate.exporters.verifying.sentence_matching import is_untitled, plain_heading
-from narrate.exporters.verifying.written_anew import escaped
 from narrate.languages import Language, language_data
 from narrate.model import Kind
 from narrate.typeset.bidi import without_controls

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from narrate.exporters.verifying.written_anew import escaped
+from narrate.exporters.verifying.markup_differences import escaped
 
 _STYLE = Path(__file__).parent.parent / "templates/style.css"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from narrate.exporters.pptx.verifying.reading_deck import Deck
 from narrate.exporters.verifying.edition_record import Record
-from narrate.exporters.verifying.sound_differences import sound_difference
-from narrate.exporters.verifying.unread import BUILD_AGAIN
+from narrate.exporters.verifying.mp3_differences import sound_difference
+from narrate.exporters.verifying.reading_errors import BUILD_AGAIN
 from narrate.manifest import file_hash
 
 Sounds = Sequence[tuple[str, str]]

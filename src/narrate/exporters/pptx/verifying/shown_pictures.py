@@ -12,7 +12,7 @@ from narrate.exporters.pptx.format import ASVG, A, P, R
 from narrate.exporters.pptx.verifying.reading_deck import SlideParts, is_sound, properties_of, relations_of
 from narrate.exporters.verifying.edition_record import Record
 from narrate.exporters.verifying.pictures_checks import figure_files, is_figure_of, painted_faults, what_is_painted
-from narrate.exporters.verifying.unread import BUILD_AGAIN
+from narrate.exporters.verifying.reading_errors import BUILD_AGAIN
 
 
 class Album:

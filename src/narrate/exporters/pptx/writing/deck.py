@@ -14,8 +14,8 @@ from pptx.oxml.ns import qn
 
 from narrate.drawings.lighting import lit_svg
 from narrate.drawings.reading import read_picture
+from narrate.exporters.alternative_text import alternative_text
 from narrate.exporters.caption_files import webvtt
-from narrate.exporters.describing import describe
 from narrate.exporters.edition import Edition
 from narrate.exporters.paragraphs import joiner, paragraphs
 from narrate.exporters.pptx.format import PX, UUIDS
@@ -224,7 +224,7 @@ class _Painter:
         it.
         """
         alt = "" if sheet.slide.layout is Layout.TITLE else figure.alt
-        return describe(alt, sheet.slide, index, self._edition.timeline.script.language)
+        return alternative_text(alt, sheet.slide, index, self._edition.timeline.script.language)
 
     def _lit(self, pptx_slide: PptxSlide, sheet: Sheet, box: Box, labels: Mapping[int, Label]) -> None:
         """For each of ``labels``, add a copy of the figure in ``box`` with the label's part lit; then add a cover.

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate.slides.what_is_said import SaidWords
+from narrate.slides.said_words import SaidWords
 from tests.languages.test_phrases import TAGS
 
 _FILE = Path(__file__).with_name("said_points.txt").read_text(encoding="utf-8")

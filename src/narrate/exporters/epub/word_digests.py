@@ -8,7 +8,7 @@ from narrate.exporters.epub.format import METADATA, digest, part_key
 from narrate.exporters.epub.parts import parts_of
 
 
-def described_words(edition: Edition) -> dict[str, str]:
+def word_digests(edition: Edition) -> dict[str, str]:
     """Return the SHA-256 of the words, figures and lists of each part, and of what only the package says."""
     script = edition.timeline.script
     date = edition.date.isoformat() if edition.date else ""

@@ -18,7 +18,7 @@ from narrate.exporters.html.format import (
 from narrate.model import Kind
 
 
-def described_words(document: Document) -> dict[str, str]:
+def word_digests(document: Document) -> dict[str, str]:
     """Return the SHA-256 of the publisher, of the words about each figure, and of the points below each heading.
 
     The keys are ``PUBLISHER``, the path of the figure without its ending, and ``#`` with the anchor of the heading.

@@ -6,7 +6,7 @@ from narrate.languages import comma, foreign_phrases, language_data
 from narrate.model import Slide
 
 
-def describe(alt: str, slide: Slide, figure: int, language: str) -> str:
+def alternative_text(alt: str, slide: Slide, figure: int, language: str) -> str:
     """Return ``alt``, the alternative text of the figure in the box number ``figure``, with the names of its parts.
 
     The names are those of its labelled parts. The whole text must be in one language. So the word for "labels" before

@@ -12,7 +12,7 @@ from narrate.speech.lexicon import Lexicon
 from narrate.speech.pronouncing import say_sentence
 
 
-class Describer:
+class DescribedScript:
     """Adds to a script the sentences of the described edition.
 
     ``script`` is the result for an edition of unknown length. ``added`` are its segments with the sentences that were
@@ -30,7 +30,7 @@ class Describer:
         )
         self.script = self._pronounce(written)
 
-    def describe(self, length_ms: int) -> Script:
+    def with_length(self, length_ms: int) -> Script:
         """Return the script of an edition that lasts ``length_ms``, since the title slide says how long it is."""
         return self._pronounce(with_duration(self.script, self._said, self._slides.deck(), length_ms, self._voice))
 

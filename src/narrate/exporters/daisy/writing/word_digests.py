@@ -9,7 +9,7 @@ from narrate.exporters.document import document_of
 from narrate.exporters.edition import Edition
 
 
-def described_words(edition: Edition) -> dict[str, str]:
+def word_digests(edition: Edition) -> dict[str, str]:
     """Return the SHA-256 of the publisher and the date, and of the form and the unsaid words of each slide."""
     document = document_of(edition.timeline, edition.deck)
     date = edition.date.isoformat() if edition.date else NO_DATE
