@@ -340,7 +340,7 @@ def test_editions_of_two_states_of_a_script_are_not_compared(both, tmp_path):
     narrate.build([path], base / "output", editions=[DESCRIBED], **options)
     (found,) = narrate.verify(base / "output/heart/en/described", base / "store")
     notes = {finding.check: finding.note for finding in found.findings if finding.note}
-    assert "another state of the script" in notes["says what the standard edition says"]
+    assert "another version of the script" in notes["says what the standard edition says"]
     assert found.ok
 
 

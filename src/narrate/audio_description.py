@@ -35,13 +35,13 @@ def add_descriptions(script: Script, deck: Deck, duration_ms: int = 0, voice: st
     """Return ``script``, which has been divided into the slides of ``deck``, with the sentences of the described edition.
 
     The sentences of a slide are in the order of ``DocumentSlide.sentences``. What a sentence already says is not said
-    again. ``duration_ms`` is that of the edition, which the title slide shows and one sentence says. If it is not known
-    yet, call ``with_duration`` when it is.
+    again. ``duration_ms`` is the duration of the edition, which the title slide shows and one sentence says. If it is not
+    known yet, call ``with_duration`` later.
 
-    It is not decided yet how the added words are pronounced. ``voice`` speaks them, as in ``Sentence``. It must not be
-    empty if a person has recorded the script, because the recording lacks these sentences: use ``auto``.
+    The added sentences have no pronunciation yet. ``voice`` speaks them, as in ``Sentence``. If a person has recorded
+    the script, it must be ``auto`` and not empty, because the recording lacks these sentences.
 
-    Raises InputError if the phrases for this are not known in the language of the script.
+    Raises InputError if narrate has no phrases for this in the language of the script.
     """
     if foreign_phrases(script.language):
         raise InputError(no_phrases(script))
@@ -66,7 +66,7 @@ def with_duration(described: Script, script: Script, deck: Deck, duration_ms: in
 
 
 def no_phrases(script: Script) -> Problem:
-    """Return the error that there are no phrases for a described edition in the language of ``script``."""
+    """Return the error that narrate has no phrases for a described edition in the language of ``script``."""
     language = f"{english_name(script.language)} ({script.language})"
     message = f"a described edition in {language} is not possible: narrate lacks phrases such as 'Picture' in it"
     hint = "build the standard edition only, with --edition standard"
@@ -82,13 +82,13 @@ class _Describer:
         self._phrases = language_data(script.language).phrases
         self._ids = {segment.id for segment in script.segments}
         self._sections = [n for n, segment in enumerate(script.segments) if segment.kind is Kind.SECTION]
-        # of the heading that the current slide belongs to:
+        # What the slides under the current heading have said, described and named:
         self._said = SaidWords((), script.language, sure=True)
         self._described: set[int] = set()  # figures, by index
         self._named: set[str] = set()  # parts of figures
 
     def groups(self, number: int) -> tuple[list[_Group], list[_Group]]:
-        """Return what is said before and after the narration of the slide with the index ``number``."""
+        """Return (sentences before, sentences after) the narration of the slide with the index ``number``."""
         segment = self._script.segments[number]
         announced = self._phrases["announce_slide"].format(number=number + 1, total=len(self._script.segments))
         before = [_Group((announced,), Purpose.SLIDE_NUMBER, place=segment.place)]
@@ -102,7 +102,7 @@ class _Describer:
         return before, [*after, _Group(words, Purpose.WORDS, place=segment.place)] if words else after
 
     def _sentences(self, first: int) -> Iterable[str]:
-        """Return the sentences of a heading, whose first slide has the index ``first``.
+        """Return the sentences under the heading whose first slide has the index ``first``.
 
         If a sentence was cut for want of room, its pieces have the ids ``id``, ``id+2`` and so on; they are joined.
         """
@@ -183,7 +183,7 @@ def _with_groups(
     """Return ``segment`` with sentences of ``voice`` before and after its own. Paragraphs are numbered anew."""
     own = segment.sentences
     if after and not own[-1].pause_after_ms and own[-1].pause_after_ms is not None:
-        own = (*own[:-1], replace(own[-1], pause_after_ms=None))  # a sentence that goes on on the next slide
+        own = (*own[:-1], replace(own[-1], pause_after_ms=None))  # its last sentence continues on the next slide
     taken = {sentence.id for sentence in own}
     paragraphs = [list(_sentences(group, segment.id, taken, language, voice)) for group in before]
     paragraphs += [list(group) for _, group in groupby(own, lambda sentence: sentence.paragraph)]

@@ -1,4 +1,4 @@
-"""Which editions a run makes of each script, in which formats."""
+"""Decides which editions of each script a run makes, and in which formats."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from narrate.manifest import Manifest
 class BuildPlan:
     """The editions that a run makes.
 
-    - ``settings``: those of each edition, in the order of building: the standard edition comes last, because its page
-      refers to the others.
-    - ``is_named``: whether the user has named the editions. If not, a language in which slides cannot be described has
-      only the standard edition.
+    - ``settings``: the settings of each edition, in the order of building. The standard edition comes last, because its
+      page refers to the others.
+    - ``is_named``: whether the user has named the editions. If not, a language without the phrases of the described
+      edition has only the standard edition.
     """
 
     settings: tuple[BuildSettings, ...]
@@ -42,9 +42,9 @@ class BuildPlan:
         return tuple(settings for settings in self.settings if settings.edition != DESCRIBED)
 
     def offers(self, settings: BuildSettings, made: Mapping[str, Manifest]) -> dict[str, Offer]:
-        """Return what the page of the edition with ``settings`` must offer.
+        """Return the other editions that the page of the edition with ``settings`` must offer, by name.
 
-        ``made`` are the manifests of the editions that were made of the script, by name.
+        ``made`` are the manifests of the editions of the script that exist, by name.
         """
         exporters = {one.edition: one.exporters for one in self.settings}
         return {name: offer_of(made[name], exporters[name]) for name in settings.offers if name in made}
@@ -85,12 +85,12 @@ def plan_build(
 
 
 def offer_of(manifest: Manifest, exporters: Iterable[Exporter]) -> Offer:
-    """Return what a page offers of the edition of ``manifest``, which was written by ``exporters``."""
+    """Return what a page offers of another edition, which has ``manifest`` and was written by ``exporters``."""
     stem = file_stem(manifest.topic, manifest.edition)
     files = downloads(file for exporter in exporters for file in exporter.files)
     return Offer(manifest.duration_ms, tuple((file.path(stem), file.label) for file in files))
 
 
 def _usual(exporters: Sequence[Exporter], edition: str) -> tuple[Exporter, ...]:
-    """Return those of ``exporters`` whose format ``edition`` usually has, and what must be built with them."""
+    """Return the ``exporters`` whose format ``edition`` usually has, and the exporters that these need."""
     return choose_exporters([one for one in exporters if edition in one.editions or not one.editions])

@@ -1,4 +1,4 @@
-"""Makes the script of the described edition, with the pronunciation of its words."""
+"""Makes the script of the described edition: adds the sentences of ``audio_description``, and pronounces them."""
 
 from __future__ import annotations
 
@@ -13,14 +13,19 @@ from narrate.speech.pronouncing import say_sentence
 
 
 class DescribedScript:
-    """Adds to a script the sentences of the described edition.
+    """The script of the described edition: a script with more sentences, whose words have their pronunciation.
 
-    ``script`` is the result for an edition of unknown length. ``added`` are its segments with the sentences that were
-    added and nothing else, as they are written. The place of an added sentence is a line.
+    - ``script``: the script for an edition whose length is not known yet.
+    - ``added``: the segments of ``script`` with only the added sentences, which are not pronounced.
+
+    The place of an added sentence is a line without a column.
     """
 
     def __init__(self, said: Script, slides: Slides, lexicon: Lexicon, voice: str = "") -> None:
-        """``said`` holds the pronunciation of its words. ``slides`` are its slides. ``voice`` says what is added."""
+        """Add sentences to ``said``, whose words have their pronunciation and whose slides are ``slides``.
+
+        ``voice`` speaks the added sentences, as for ``add_descriptions``. Raises InputError as that does.
+        """
         self._said, self._slides, self._lexicon, self._voice = said, slides, lexicon, voice
         self._pronounced: dict[str, Sentence] = {}
         written = add_descriptions(said, slides.deck(), voice=voice)
@@ -51,7 +56,7 @@ class DescribedScript:
 
 
 def _in_line(sentence: Sentence) -> Sentence:
-    """Return ``sentence`` with its line as its place, unless it is a point: the others have more words than that line."""
+    """Return ``sentence`` without a column in its place, since it has other words than that line. A point keeps it."""
     if sentence.purpose is Purpose.POINT or sentence.place is None:
         return sentence
     return replace(sentence, place=Place(sentence.place.file, sentence.place.line))

@@ -1,4 +1,4 @@
-"""Speaks the editions of a script. What several of them say is spoken once."""
+"""Speaks the editions of a script. A sentence that several editions have is spoken once."""
 
 from __future__ import annotations
 
@@ -29,9 +29,10 @@ class EditionSpeech:
         self._spoken: dict[str, Utterance] = {}
 
     def speak(self, script: Script, edition: str, done: Callable[[str], None]) -> Timeline:
-        """Speak what no edition has said yet, and return the timeline of ``edition``, which says ``script``.
+        """Speak the sentences of ``script`` that were not spoken yet, and return the timeline of ``edition``.
 
-        ``done`` is called for each sentence with ``spoken``, or with ``kept`` if it had been spoken before. Raises
+        ``script`` has the sentences of the edition with the name ``edition``. ``done`` is called for each sentence, with
+        ``spoken``, or with ``kept`` if another edition has spoken it. Raises
         NarrateError if a voice or the store fails.
         """
         kept = sum(sentence.id in self._spoken for sentence in _sentences(script))
@@ -43,8 +44,8 @@ class EditionSpeech:
     def speak_described(self, describe: Callable[[int], Script], done: Callable[[str], None]) -> Timeline:
         """Speak the described edition, and return its timeline. ``done`` and the errors are as for ``speak``.
 
-        ``describe`` returns its script if it lasts a number of ms, since the title slide says how long it is. So that
-        is spoken when the rest has been, which tells the length.
+        ``describe`` takes a length in ms and returns the script of an edition of that length, since the title slide says
+        how long the edition is. That sentence is spoken last, when the length of the rest is known.
         """
         earlier = set(self._spoken)
         script = _without_length(describe(0))
@@ -60,7 +61,7 @@ class EditionSpeech:
         return build_timeline(script, utterances, self._voice, DESCRIBED)
 
     def _utterances(self, script: Script, done: Callable[[str], None]) -> tuple[Utterance, ...]:
-        """Return the utterances of ``script``. Those that were not spoken yet are spoken now."""
+        """Return the utterances of ``script``, in order. What was not spoken yet is spoken now."""
         segments = (
             replace(segment, sentences=tuple(one for one in segment.sentences if one.id not in self._spoken))
             for segment in script.segments

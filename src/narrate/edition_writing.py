@@ -36,8 +36,7 @@ def write_edition(
     """Write every format of ``settings`` to the folder ``stage``, and return the manifest, which is not written.
 
     ``inputs`` are the hashes of all files that the edition was made from. ``offers`` are the other editions that its
-    page offers, by name. ``background`` runs what can be done beside
-    the rest; it needs two threads. ``done`` is called after each step with painted, encoded or exported.
+    page offers, by name. ``background`` runs what can be done in parallel; it needs two threads. ``done`` is called after each step with painted, encoded or exported.
     """
     from narrate.audio.tracks import encode_tracks, encoders_for
     from narrate.slides import Painter

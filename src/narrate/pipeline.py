@@ -41,7 +41,7 @@ class Prepared:
       the voice still speaks, the next build notices.
     - ``cast``: the engine and the voice.
     - ``split``: (heading, number of slides) for each heading that needs several slides.
-    - ``described``: makes the script of the described edition. None if that is not wanted, or not possible.
+    - ``described``: the script of the described edition. None if this edition is not wanted or not possible.
     """
 
     script: Script
@@ -53,7 +53,7 @@ class Prepared:
 
     @property
     def whole(self) -> Script:
-        """The script with all that is said in any edition."""
+        """The script with every sentence that any edition says."""
         return self.described.script if self.described is not None else self.script
 
     def describe(self, length_ms: int) -> Script:
@@ -153,7 +153,7 @@ def examine(
 def _described_script(
     said: Script, slides: Slides | None, lexicon: Lexicon, cast: tuple[Engine, Voice] | None
 ) -> DescribedScript | None:
-    """Return what makes the script of the described edition; None if the slides or the phrases for it are missing."""
+    """Return the script of the described edition; None if the slides or the phrases for it are missing."""
     from narrate.described_script import DescribedScript
     from narrate.speech import Narrator
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from av.container import OutputContainer
 
 RATE = 24_000
-BIT_RATE = 48_000  # what the encoder's model of hearing assumes; the quality is fixed, and speech takes about as much
-FRAME = 1024  # samples a frame, also the encoder's delay
+BIT_RATE = 48_000  # for the encoder's model of hearing; the quality is constant, and speech takes about as many bits
+FRAME = 1024  # samples in a frame; the encoder's delay is as long
 CONFIGURATION = bytes.fromhex("1308")
 """The AudioSpecificConfig (ISO/IEC 14496-3) of the sound: AAC-LC, 24 kHz, mono."""
 _HEADER = 7  # bytes of an ADTS header without a checksum
@@ -108,7 +108,7 @@ def frames_of(duration_ms: int) -> int:
 
 
 def decode(frames: Sequence[bytes]) -> Pcm:
-    """Return the samples of consecutive ``frames`` at 24 kHz. They are one frame fewer than ``frames``, for the delay.
+    """Return the samples of consecutive ``frames`` at 24 kHz. They last one frame less, the encoder's delay.
 
     Raises ValueError if they cannot be decoded.
     """
@@ -135,10 +135,10 @@ def mux(
 ) -> None:
     """Write the M4B file ``target`` with ffmpeg's muxer, to compare it with what ``m4b_file.write_m4b`` wrote.
 
-    - ``frames``: all frames of sound, with the first, which is the encoder's delay.
-    - ``tags``: by ffmpeg's names.
+    - ``frames``: all frames of sound, including the first, which is the encoder's delay.
+    - ``tags``: the tags by ffmpeg's names.
     - ``cover``: a PNG file.
-    - ``language``: that of the sound, by its code of ISO 639-2.
+    - ``language``: the language of the sound as a code of ISO 639-2.
     """
     with _writer(target, chapters, tags, cover, language) as (container, place):
         for number, frame in enumerate(frames):

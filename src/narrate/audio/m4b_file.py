@@ -1,7 +1,7 @@
 """Writes an M4B file: an audiobook in an MP4 container (ISO/IEC 14496-12), frame by frame, in little memory.
 
-It has the same bytes as ffmpeg's muxer would write. That muxer keeps 66 bytes in memory for each frame, 56 MB for ten
-hours, so it only serves to verify the file (``aac.mux``).
+The file has the same bytes as one by ffmpeg's muxer. That muxer keeps 66 bytes in memory for each frame, 56 MB for ten
+hours, so narrate uses it only to verify the file (``aac.mux``).
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from narrate.audio.chapters import Chapter
 _FTYP = b"M4B " + bytes.fromhex("00000200") + b"M4B iso2mp41"
 _MATRIX = struct.pack(">9I", 0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
 _CONFIGURATION = bytes.fromhex("130856e500")  # AAC-LC, 24 kHz, mono, and no spectral band replication
-_CHUNK = 1 << 20  # bytes: a chunk is shorter
+_CHUNK = 1 << 20  # bytes; every chunk is shorter
 _MOST_IN_CHPL, _LONGEST_TITLE = 255, 255
-_SOUND, _TEXT = 1, 3  # numbers of tracks; 2 is that of the cover, which becomes a tag
+_SOUND, _TEXT = 1, 3  # numbers of tracks; ffmpeg gives 2 to the cover, which then becomes a tag
 _ENCODING = bytes.fromhex("0000000c") + b"encd" + bytes.fromhex("00000100")  # UTF-8
 ITUNES = {
     "title": "\xa9nam", "artist": "\xa9ART", "album": "\xa9alb", "date": "\xa9day", "genre": "\xa9gen",
     "description": "desc",
 }  # fmt: skip
-"""The boxes of tags, in the order of the file. They are followed by ``stik`` and ``covr``."""
+"""The boxes of tags, in the order of the file. The boxes ``stik`` and ``covr`` follow them."""
 
 
 Parts = list[bytes]
@@ -44,13 +44,13 @@ def write_m4b(
 ) -> None:
     """Join ``tracks`` to the M4B file ``target``.
 
-    - ``tracks``: (file, duration in ms) of each. The files hold AAC as ``aac.encode`` makes it.
-    - ``tags``: by the names of ``ITUNES``; empty ones are left out.
+    - ``tracks``: (file, duration in ms) of each track. The files hold AAC as ``aac.encode`` makes it.
+    - ``tags``: the tags by the names of ``ITUNES``; empty tags are left out.
     - ``cover``: a PNG file.
-    - ``language``: that of the sound, by its code of ISO 639-2.
+    - ``language``: the language of the sound as a code of ISO 639-2.
 
-    The last frame of each track but the final one is left out, because the next track overlaps it. Raises ValueError for
-    a track whose duration is not a whole number of frames, or that lasts another time.
+    The last frame of each track but the final one is left out, because the next track overlaps it. Raises ValueError
+    if the duration of a track is not a whole number of frames, or if its file has another number of frames.
     """
     sizes = array("I")
     for path, duration_ms in tracks:

@@ -27,7 +27,7 @@ class Selection:
     - ``sources``: all scripts that were found.
     - ``wanted``: those in a wanted language. A language that is unknown until the script is read counts as wanted.
     - ``fresh``: (folder, manifest) of each edition of a wanted script that is up to date, by the edition's name.
-    - ``up_to_date``: those of the wanted scripts of which no edition must be built.
+    - ``up_to_date``: the wanted scripts whose editions are all up to date.
     - ``warnings``: about files that look like scripts but are not.
     """
 
@@ -40,15 +40,15 @@ class Selection:
 
     @property
     def stale(self) -> list[Source]:
-        """The wanted scripts of which an edition must be built."""
+        """The wanted scripts with an edition that must be built."""
         return [source for source in self.wanted if source not in self.up_to_date]
 
 
 def select(paths: Iterable[Path], tags: Sequence[str], plan: BuildPlan) -> Selection:
     """Find the scripts in ``paths``, and select those in the languages ``tags``.
 
-    An edition of ``plan`` does not count as up to date if its ``made_from`` is empty. Raises InputError if a path does not exist or
-    holds no script.
+    An edition of ``plan`` does not count as up to date if its ``made_from`` is empty. Raises InputError if a path does
+    not exist or holds no script.
     """
     sources, warnings = find_sources(paths)
     wanted = [source for source in sources if not (tags and source.language and source.language not in tags)]

@@ -14,7 +14,7 @@ from narrate.model import Script
 def check_editions(script: Script, editions: Sequence[str], *, insist: bool) -> Iterator[Problem]:
     """Report if ``editions`` holds the described edition and the language of ``script`` has no phrases for it.
 
-    That is an error with ``insist``. Otherwise it is a warning, and the script has no such edition.
+    With ``insist`` it is an error. Otherwise it is a warning, and the described edition is not made.
     """
     if DESCRIBED not in editions or can_describe(script.language):
         return

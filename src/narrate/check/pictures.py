@@ -14,7 +14,7 @@ from narrate.script.sentences import count_words
 _FILE = re.compile(
     r"\S+\.(?:png|jpe?g|webp|svg|gif|tiff?|bmp|heic)|(?:img|dscn?|image|screenshot|scan)[-_ ]?\d+|untitled"
 )
-_FEW_WORDS = 3  # so few words are a name, not a longer description
+_FEW_WORDS = 3  # a text of at most so many words is a name, not a longer description
 
 
 def check_pictures(script: Script) -> Iterator[Problem]:
@@ -60,7 +60,7 @@ def _judge(script: Script, segment: Segment, figure: Figure, text: str, seen: di
 
 
 def _judge_length(script: Script, figure: Figure, place: Place, *, alone: bool) -> Iterator[Problem]:
-    """Report a longer description that is none. ``alone`` means that no other figure stands on the slide."""
+    """Report a longer description that is short. ``alone`` means that no other figure stands on the slide."""
     spaced = " " in figure.description or script.language.split("-")[0] not in (
         "ja",
         "zh",

@@ -1,4 +1,4 @@
-"""How commands name an edition. The standard edition needs no name of its own."""
+"""The names of editions in what commands print. The standard edition is not named."""
 
 from __future__ import annotations
 

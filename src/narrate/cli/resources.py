@@ -1,4 +1,4 @@
-"""Tells errors for want of memory, file handles or threads, which any line of code or library may raise, from faults.
+"""Recognises errors that mean a lack of memory, file handles or threads. Any code or library may raise them.
 
 Libraries in Rust end the whole program if they get no memory, and nothing can catch that. So a limit that is too low is
 reported before they are loaded.

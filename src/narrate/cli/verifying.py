@@ -79,13 +79,13 @@ def _verify(options: argparse.Namespace) -> ExitCode:
 
 
 def _figure(finding: Finding) -> str:
-    """Return what the line about a ``finding`` without faults says that was measured; empty if nothing was."""
+    """Return what was measured, for the line about a ``finding`` without faults; empty if nothing was measured."""
     limit = "" if finding.limit is None else f" (limit {finding.limit:g})"
     return "" if finding.worst is None else f": {finding.worst:g} {finding.unit}{limit}"
 
 
 def _extent(finding: Finding) -> str:
-    """Return how many faults the line about a ``finding`` tells of, and what was measured if that is not allowed."""
+    """Return the number of faults, for the line about a ``finding``, with the measured value if it is not allowed."""
     count = len(finding.faults)
     faults = f": {count} fault{'' if count == 1 else 's'}"
     if not finding.is_beyond_limit or (finding.worst, finding.limit) == (count, 0):

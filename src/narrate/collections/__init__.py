@@ -1,4 +1,4 @@
-"""Files about several editions, written after them from their manifests. Each module in ``COLLECTIONS`` has one."""
+"""Collections: files about several editions, such as a podcast feed. They are made from the finished editions."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ _SOURCE = """
 
 
 def artwork_name(title: str, language: str, colours: Mapping[str, str]) -> str:
-    """Return the name of the picture's file. Another picture has another name, so that players fetch it anew."""
+    """Return the name of the picture's file. A picture that looks different has another name, so that players fetch it."""
     digest = hashlib.sha256(f"{_VERSION} {json.dumps(_facts(title, language, colours), sort_keys=True)}".encode())
     return f"artwork-{digest.hexdigest()[:8]}.png"
 

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An edition that will be part of a collection: its topic, its title and the web address of its settings.
+    """An edition that will be part of a collection.
 
-    ``path`` is its script, and ``settings`` the settings file.
+    - ``site``: the web address in its settings.
+    - ``path``: its script; ``settings``: the settings file.
     """
 
     topic: str
@@ -36,7 +37,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What a collection may need to be made, as in ``BuildSettings``.
+    """What is needed to make a collection. The fields are as in ``BuildSettings``.
 
     ``program`` is the digest of the program and its packages. If ``offline`` is set, no text is sent to a service.
     """
@@ -50,7 +51,7 @@ class Means:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A main file or folder of a collection that lies in the output now, and lines of text about it for the user."""
+    """A main file or folder of a collection, after it was written. ``notes`` are lines of text about it for the user."""
 
     path: Path
     notes: tuple[str, ...] = ()
@@ -71,14 +72,14 @@ class Collection(Protocol):
 
     @abstractmethod
     def is_there(self, output: Path) -> bool:
-        """Whether the folder ``output`` holds the collection. It is written again after each build then."""
+        """Return whether the folder ``output`` holds the collection. If so, every build writes it again."""
         ...
 
     @abstractmethod
     def write(self, output: Path, means: Means | None = None) -> Sequence[Written]:
         """Write the collection of all editions in ``output``, and return its main files.
 
-        A file that need not change is left alone, and one of an edition that is gone is removed. Without ``means``, the
+        A file that need not change is left alone. A file about an edition that is gone is removed. Without ``means``, the
         store is the user's own. Raises InputError if an edition lacks something, OutsideError if the disk or a voice
         fails.
         """
@@ -90,7 +91,8 @@ class Collection(Protocol):
     ) -> Iterator[tuple[str, tuple[Finding, ...]]]:
         """Yield (file, findings) of each of the main files. ``file`` is its path relative to ``output``.
 
-        ``painted``: pictures are painted again, because this program made them. ``store`` holds what was spoken.
+        ``painted``: paint pictures again to compare them, because this version of narrate made them. ``store`` holds
+        what was spoken.
         """
         ...
 

@@ -1,4 +1,4 @@
-"""What a podcast feed tells of each edition, from its manifest and its timeline."""
+"""Finds what a podcast feed says about each edition, from its manifest and its timeline."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def find_feeds(output: Path) -> list[Feed]:
             raise InputError(*problems)
         if len(sites) > 1:
             (site, folder), (other, _) = list(sites.items())[:2]
-            message = f"it was built for {site}, and another edition for {other}; a feed has one address"
+            message = f"this edition was built for {site}, another for {other}; a feed has one address"
             raise InputError(
                 Problem(Place(str(folder)), Severity.ERROR, "feed-address", message, "build all editions again")
             )
@@ -100,7 +100,7 @@ def find_feeds(output: Path) -> list[Feed]:
 
 
 def address_problem(site: str, place: Place) -> Problem | None:
-    """Return what keeps a feed from having addresses below ``site``; None if it can."""
+    """Return why a feed cannot have addresses below ``site``; None if it can."""
     if not site:
         return Problem(place, Severity.ERROR, "feed-address", "a feed needs a web address, and none is given", HINT)
     if "?" in site or "#" in site:

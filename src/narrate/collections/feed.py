@@ -19,7 +19,7 @@ from narrate.store import Store
 _FILE = "feed.xml"
 _FOLDER = "feed"
 _OURS = b"<generator>narrate</generator>"
-_HEAD = 4000  # bytes at the start of a feed in which its generator stands
+_HEAD = 4000  # bytes at the start of a feed, among which its generator stands
 
 
 class FeedCollection(Collection):
@@ -66,7 +66,7 @@ class FeedCollection(Collection):
 
 
 def _replace(output: Path, files: Mapping[str, bytes]) -> None:
-    """Write those of ``files`` that are not in ``output`` already, a feed after all that it refers to."""
+    """Write the ``files`` that ``output`` does not hold already. A feed is written after everything that it refers to."""
     changed = {name: content for name, content in files.items() if not _holds(output / name, content)}
     if not changed:
         return
@@ -90,7 +90,7 @@ def _own_feeds(output: Path) -> Iterator[Path]:
 
 
 def _remove_others(output: Path, wanted: set[str]) -> None:
-    """Remove the files of earlier feeds that are not ``wanted``: of editions, languages and pictures that are gone."""
+    """Remove the files of earlier feeds that are not ``wanted``, such as chapters of an edition that is gone."""
     for feed in list(_own_feeds(output)):
         folder = feed.parent / _FOLDER
         made = [path for kind in ("*.chapters.json", "artwork-*.png") for path in sorted(folder.glob(kind))]
@@ -107,7 +107,9 @@ def _remove(path: Path) -> None:
     try:
         path.unlink()
     except OSError as error:
-        raise OutsideError(f"{path} belongs to no feed and cannot be removed: {error.strerror}; remove it") from error
+        raise OutsideError(
+            f"{path} no longer belongs to a feed and cannot be removed: {error.strerror}; remove it"
+        ) from error
 
 
 def _refuse_links(output: Path, names: Sequence[str]) -> None:

@@ -36,7 +36,7 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 def check_feeds(output: Path, *, painted: bool) -> Iterator[tuple[str, tuple[Finding, ...]]]:
     """Yield (path, findings) of each feed in ``output``, and of each that should be there.
 
-    ``painted``: pictures are painted again to compare them.
+    ``painted``: paint pictures again to compare them.
     """
     try:
         feeds = {feed.language: feed for feed in find_feeds(output)}
@@ -47,7 +47,7 @@ def check_feeds(output: Path, *, painted: bool) -> Iterator[tuple[str, tuple[Fin
     for language in sorted({*feeds, *there}):
         feed = feeds.get(language)
         if feed is None:
-            fault = f"{language}/feed.xml is there, and no edition in this language has sound; build again"
+            fault = f"{language}/feed.xml is there, but no edition in this language has sound; build again"
             yield f"{language}/feed.xml", (Finding("feed", "editions", faults=(fault,)),)
         else:
             yield f"{language}/feed.xml", tuple(_findings(output, feed, painted=painted))
@@ -78,9 +78,11 @@ def _feed_faults(output: Path, feed: Feed, artwork: str) -> Iterator[str]:
     wanted = {_address(feed, f"{one.folder}/{one.stem}.mp3"): one for one in feed.episodes}
     for url, episode in wanted.items():
         if found[url] != 1:
-            yield f"{episode.folder} is an episode {found[url]} times"
+            yield f"{episode.folder} is in the feed {found[url]} times, not once"
     yield from (
-        f"an episode with the sound {one_line(url)!r}, which no edition has" for url in found if url not in wanted
+        f"the feed has an episode with the sound {one_line(url)!r}, which no edition has"
+        for url in found
+        if url not in wanted
     )
     for episode in feed.episodes:
         if what_is_at(output / episode.folder / f"{episode.stem}.mp3") != "file":
@@ -172,13 +174,13 @@ def _picture_faults(path: Path, feed: Feed, *, painted: bool) -> Iterator[str]:
         return
     header = SIZE.to_bytes(4, "big") * 2 + b"\x08\x02"  # eight bits each of red, green and blue
     if not content.startswith(_PNG) or content[12:16] != b"IHDR" or content[16:26] != header:
-        yield f"{path.name} is no PNG of {SIZE} × {SIZE} px without transparency; {cure}"
+        yield f"{path.name} is not a PNG of {SIZE} × {SIZE} px without transparency; {cure}"
     elif painted and content != paint_artwork(feed.title, feed.language, feed.colours):
         yield f"{path.name} is not the picture that was painted; {cure}"
 
 
 def _strange(output: Path, feed: Feed, artwork: str) -> Iterator[str]:
-    """Yield each file beside the feed that does not belong to it."""
+    """Yield each file in the folder of ``feed`` that does not belong to it."""
     wanted = {f"{feed.language}/feed/{episode.stem}.chapters.json" for episode in feed.episodes} | {artwork}
     for path in sorted((output / feed.language / "feed").glob("*")):
         name = path.relative_to(output).as_posix()
@@ -195,7 +197,7 @@ def _guid(page: str) -> uuid.UUID:
 
 
 def _day(date: str) -> str:
-    """Return a date of ISO 8601 as RFC 822 writes midnight of that day."""
+    """Return midnight of ``date`` (ISO 8601) as RFC 822 writes it."""
     day = datetime.date.fromisoformat(date)
     return f"{_DAYS[day.weekday()]}, {day.day:02d} {_MONTHS[day.month - 1]} {day.year:04d} 00:00:00 GMT"
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 LONGEST = 1920  # px of the longer side, as in the picture of a slide
 MOST_PIXELS = 65_000_000  # the cameras of telephones have up to 50 or 64 million
 LONGEST_SIDE = 30_000  # pixels of a file; Pillow keeps some bytes for each row
-MOST_OF_WEBP = 13_000_000  # pixels, as of a telephone; libwebp keeps several copies of a picture
-MOST_DECODED = 195_000_000  # bytes; the program takes 60 MB besides, and the strips and the file up to 45 MB
+MOST_OF_WEBP = 13_000_000  # pixels, as telephones have; libwebp keeps several copies of a picture
+MOST_DECODED = 195_000_000  # bytes; the program takes 60 MB more, and the strips and the file up to 45 MB
 _STRIP = 1_000_000  # pixels of a picture that are converted at once
 _PAD = 4  # px of the small picture; Lanczos looks at 3 px on each side
 _ONE_BYTE, _TWO_BYTES = (
@@ -28,15 +28,15 @@ _ONE_BYTE, _TWO_BYTES = (
 _COEFFICIENT = 2  # bytes
 
 Crop = tuple[float, float, float, float]
-"""Which shares of a picture's sides (0 to 1) are cut off: left, top, right, at the foot."""
+"""The shares of a picture (0 to 1) that are cut off on the left, at the top, on the right and at the bottom."""
 Box = tuple[int, int, int, int]
 """The left, top, right and lower edge of a part of a picture, in px."""
 
 
 def check_size(image: Image, content: bytes, crop: Crop, remarks: Remarks) -> None:
-    """Raise UnfitError if it would take much memory to decode ``image``, which was opened from ``content``.
+    """Raise UnfitError if it would take too much memory to decode ``image``, which was opened from ``content``.
 
-    ``image`` must not be decoded yet. It is prepared as by ``draft_small`` for what ``crop`` leaves of it.
+    ``image`` must not be decoded yet. ``draft_small`` is called for the part of it that ``crop`` leaves.
     """
     most = MOST_OF_WEBP if image.format == "WEBP" else MOST_PIXELS
     message = f"has {image.width} × {image.height} pixels"
@@ -65,7 +65,7 @@ def draft_small(image: Image, box: Box) -> None:
 
 
 def box_of(size: tuple[int, int], crop: Crop) -> Box:
-    """Return left, top, right and lower edge of what ``crop`` leaves of a picture of ``size``: at least a pixel."""
+    """Return the part that ``crop`` leaves of a picture of ``size``. It is at least one pixel wide and high."""
     left, top = (min(round(share * side), side - 1) for share, side in zip(crop[:2], size, strict=True))
     right, low = (round(side - share * side) for share, side in zip(crop[2:], size, strict=True))
     return left, top, max(right, left + 1), max(low, top + 1)
@@ -76,7 +76,7 @@ def _bytes_a_pixel(image: Image) -> int:
 
 
 def _bytes_of_scans(image: Image, content: bytes) -> int:
-    """Return how many bytes the decoder of a JPEG holds besides the picture; 0 for other kinds."""
+    """Return how many bytes the decoder of a JPEG holds besides the picture; 0 for other pictures."""
     if image.format not in ("JPEG", "MPO") or not _needs_all_scans(content):
         return 0
     shares: list[tuple[int, int]] = [(across, down) for _, across, down, _ in image.layer]  # type: ignore[attr-defined]
@@ -114,7 +114,7 @@ def shrunk(image: Image, box: Box) -> Image:
         return _mixable(image if box == (0, 0, *image.size) else image.crop(box))
     size = max(1, round(width * ratio)), max(1, round(height * ratio))
     scale = height / size[1]
-    coarse = max(1, int(min(width / size[0], scale) / 2))  # what Lanczos need not see is averaged before
+    coarse = max(1, int(min(width / size[0], scale) / 2))  # detail that Lanczos does not need is averaged away first
     rows = max(1, int(_STRIP / width / scale))
     made: Image | None = None
     for start in range(0, size[1], rows):

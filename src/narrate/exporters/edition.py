@@ -166,7 +166,8 @@ def open_exporter(name: str) -> Exporter:
 def choose_exporters(wanted: Iterable[str | Exporter]) -> tuple[Exporter, ...]:
     """Return the ``wanted`` exporters, given by name or as objects, and those that must be built with them.
 
-    The name ``all`` stands for all of narrate's own exporters that need no other program. Raises UsageError for an unknown name.
+    The name ``all`` stands for all of narrate's own exporters that need no other program. Raises UsageError for an
+    unknown name.
     """
     chosen: dict[str, Exporter] = {}
     queue: list[str | Exporter] = [*wanted, ALWAYS]

@@ -83,7 +83,7 @@ def _sentence(clip: Clip) -> dict[str, Any]:
 
 
 def _use(sentence: Sentence) -> dict[str, Any]:
-    """Return what is unusual about the use of a sentence: that it is not shown, or is no narration."""
+    """Return the fields of a sentence that is not shown or is not narration; empty for any other sentence."""
     use: dict[str, Any] = {} if sentence.shown else {"shown": False}
     if sentence.purpose is not Purpose.NARRATION:
         use["purpose"] = str(sentence.purpose)

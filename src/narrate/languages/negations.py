@@ -45,7 +45,7 @@ def _pattern(words: str, patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """The fields are those of ``Negations``: whole words, and patterns for what stands inside a word."""
+    """What ``Negations`` is made from: whole words (``words``, ``perhaps``), and patterns for parts of words."""
 
     words: str = ""
     perhaps: str = ""
@@ -54,8 +54,8 @@ class _Entry:
     before: bool = True
 
 
-# If a sign negates only in some words, the innocent words are excluded: 不 but not 不过, ない but not 少ない.
-# A word with another common meaning ("pas" is also a step) is listed: point and sentence are read alike.
+# If a character negates only in some words, the other words are excluded: 不 but not 不过, ない but not 少ない.
+# A word with a second meaning ("pas" is also a step) may be listed, since points and sentences are read in the same way.
 _NEGATIONS: Mapping[str, _Entry] = {
     "ar": _Entry(
         "لا ولا فلا ألا بلا لم ولم لن ولن ليس وليس ليست ليسوا غير بدون وبدون دون",

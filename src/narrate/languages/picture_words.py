@@ -16,8 +16,8 @@ class PictureWords:
     """The words of one language, in lower case.
 
     - ``kinds``: what a picture is called.
-    - ``openings``, ``endings``: how a description begins or ends that says only this, such as "image of". An opening
-      that ends with a space is followed by another word.
+    - ``openings``, ``endings``: words at the beginning or the end of a description that say only that it is a picture,
+      such as "image of". An opening that ends with a space is followed by another word.
     - ``articles``: words that may stand before a kind, or after an opening.
     """
 
@@ -33,7 +33,7 @@ def picture_words(tag: str) -> PictureWords | None:
 
 
 def _each(firsts: str, seconds: str) -> tuple[str, ...]:
-    """Return each of the words ``firsts``, followed by each of ``seconds``."""
+    """Return each of ``firsts`` followed by each of ``seconds`` and a space. Both are lists with commas."""
     return tuple(f"{first} {second} " for first in firsts.split(",") for second in seconds.split(","))
 
 
@@ -143,4 +143,4 @@ SCANS = (
     "mamogra", "mammogra", "microsc", "mikrosk", "x-ray", "xray", "x-quang", "siêu âm", "mri ", "mrt ", "irm ", "rmn ", "tac ",
     "tc ", "ct ", "мрт ", "кт ", "узи ",
 )  # fmt: skip
-"""How words begin that say by which method a picture was taken: an opening before them does say something."""
+"""Beginnings of words for kinds of scans. Before them an opening is kept: "imagen de resonancia" is the name of one."""

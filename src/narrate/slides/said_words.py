@@ -1,7 +1,7 @@
-"""Decides whether sentences say words that a slide shows.
+"""Decides whether sentences say the words that a slide shows.
 
-A sentence says a text if it has all words of it in the same order. Numbers must be equal, and a negation must not be
-lost or added: "You can drive" does not say "Do not drive". Highlighting does not ask for this (``point_times``).
+A sentence says a text if it has all words of the text in the same order. Numbers must be equal, and a negation must not
+be lost or added: "You can drive" does not say "Do not drive". Highlighting is less strict (``point_times``).
 """
 
 from __future__ import annotations
@@ -16,22 +16,22 @@ from narrate.languages import language_data, numerals, primary_language
 from narrate.languages.negations import negations
 from narrate.slides.point_times import SPACELESS, same_root
 
-# Of Arabic, with the letter that carries an ending (خطًا is a form of خط) and the line that makes words longer.
+# Arabic vowel marks, the alif that carries an ending (خطًا is a form of خط), and the tatweel, which stretches words.
 _VOWEL_MARKS = re.compile("[\u064b-\u0652\u0640]|(?<=\u064b)\u0627")
 _HAN_NUMBER = "〇零一二两兩三四五六七八九十百千万萬"
 _NUMBER = rf"\d+(?:[.,٫٬/:]\d+)*[¼½¾⅓⅔]?|[¼½¾⅓⅔]|[{_HAN_NUMBER}]{{2,9}}"
 _MARK = r"[,;:.!?…—–()\[\]،؛؟。、，；：！？（）।۔]"
 _APOSTROPHE = re.compile("['’]")
-_FAR = 1_000_000  # words since a negation, if there is none
-_NEAR = 1  # so many words may stand between a negation and what it surely negates: "do not drink any alcohol"
-_ENDING = 3  # letters by which two forms of a word may differ at their end
+_FAR = 1_000_000  # the distance in words to a negation, if there is none
+_NEAR = 1  # at most so many words stand between a negation and what it surely negates: "do not drink any alcohol"
+_ENDING = 3  # two forms of a word may differ by so many letters at their end
 
 
 def _tokens(word: str) -> re.Pattern[str]:
     return re.compile(rf"(?P<number>{_NUMBER})|(?P<mark>{_MARK})|(?P<word>{word})")
 
 
-# Where a text counts as said in doubt, vowel marks divide words, so that more forms of a word match.
+# If a text counts as said in doubt, words are also divided at vowel marks, so that more forms of a word match.
 _PERHAPS = _tokens(rf"{SPACELESS}|\w+?(?={SPACELESS}|\W|$)")
 _SURE = _tokens(rf"{SPACELESS}|(?:(?!{SPACELESS})[\w\u0300-\u036f\u064b-\u0652\u0900-\u0963])+")
 
@@ -40,8 +40,8 @@ _SURE = _tokens(rf"{SPACELESS}|(?:(?!{SPACELESS})[\w\u0300-\u036f\u064b-\u0652\u
 class _Word:
     """A word with the number of its clause.
 
-    ``since`` is the number of words between it and the negation before it in this clause: 0 if this stands directly
-    before it, -1 if the word belongs to a negation itself, and ``_FAR`` if there is none.
+    ``since`` is the number of words between the negation before it in the same clause and the word: 0 if the negation
+    stands directly before the word, -1 if the word is part of a negation, and ``_FAR`` if there is no negation.
     """
 
     text: str
@@ -63,10 +63,10 @@ class _Text:
 
 
 class SaidWords:
-    """What sentences say.
+    """The words of sentences, to ask whether one of the sentences says a text.
 
-    If ``sure``, a text counts as said only if there is no doubt, so that nobody misses it. Otherwise it counts as not
-    said only if there is no doubt, so that no warning is false.
+    ``sure`` decides cases of doubt. If it is set, the text counts as not said, so that nobody misses it. Otherwise it
+    counts as said, so that there is no false warning.
     """
 
     def __init__(self, sentences: Iterable[str], language: str, *, sure: bool) -> None:
@@ -86,7 +86,7 @@ class SaidWords:
     def missing(self, text: str) -> list[str]:
         """Return the words of ``text`` that are missing in the sentence that says most of it.
 
-        None is missing if it only has them in another order.
+        The list is empty if that sentence has all words, but in another order.
         """
         wanted = [word.text for word in self._read(text).words]
         best = max(self._sentences, key=lambda sentence: len(self._found(wanted, sentence.words)), default=None)
@@ -94,7 +94,7 @@ class SaidWords:
         return [word for word in wanted if not any(self._same(word, other.text) for other in there)]
 
     def contradict(self, text: str) -> bool:
-        """Return whether the words of ``text`` are said, but with a negation that it has not, or without its own."""
+        """Return whether a sentence has the words of ``text``, but only one of the two is negated."""
         wanted = self._read(text)
         words = [word.text for word in wanted.words]
         return not self.say(text) and any(
@@ -109,12 +109,12 @@ class SaidWords:
         if not self._sure:
             return True
         pairs = [(wanted.words[at], words[there]) for at, there in found]
-        if self._read.before and wanted.negated and not all(_denied_alike(one, other) for one, other in pairs):
+        if self._read.before and wanted.negated and not all(_negated_alike(one, other) for one, other in pairs):
             return False
         return _same_numbers(wanted, words, [there for _, there in found])
 
     def _candidates(self, wanted: _Text, sentence: _Text) -> Iterator[_Word]:
-        """Yield the words of ``sentence`` that may say words of ``wanted``, which is negated or not."""
+        """Yield the words of ``sentence`` that may count for ``wanted``: those that are negated or not, as ``wanted`` is."""
         if self._sure:
             yield from (word for word in sentence.words if (word.clause in sentence.negated) == bool(wanted.negated))
         elif not wanted.negated:
@@ -146,8 +146,8 @@ class SaidWords:
         return max(len(first), len(second)) - common <= _ENDING
 
 
-def _denied_alike(wanted: _Word, said: _Word) -> bool:
-    """Whether a negation before ``said`` denies it as surely as one denies ``wanted``.
+def _negated_alike(wanted: _Word, said: _Word) -> bool:
+    """Whether ``said`` is negated as surely as ``wanted``.
 
     "You can drive if you do not feel dizzy" does not say "do not drive".
     """
@@ -159,7 +159,7 @@ def _denied_alike(wanted: _Word, said: _Word) -> bool:
 
 
 def _same_numbers(wanted: _Text, words: Sequence[_Word], found: Sequence[int]) -> bool:
-    """Whether no number stands among the words ``found``, or beside a number there, that ``wanted`` does not have."""
+    """Whether ``words`` have no further number from the first to the last of the indices ``found``, nor beside them."""
     if not any(word.is_number for word in wanted.words):
         return True
     first, last = found[0], found[-1]
@@ -208,9 +208,9 @@ class _Reader:
         return _Text(tuple(words or everything), frozenset(negated), frozenset(perhaps))
 
     def _is_negation(self, match: re.Match[str], span: tuple[int, int] | None) -> bool:
-        """Whether a word is a negation and is not compared itself. ``span`` is the negation that it belongs to.
+        """Whether a word is a negation that is not compared. ``span`` is the place of the negation that it belongs to.
 
-        "Never" says more than "not", so it must be said itself where no doubt is allowed, but "don't" is "do not".
+        If no doubt is allowed, "never" is compared, because it says more than "not". But "don't" is just "do not".
         """
         if span is None or match.start() < span[0] or span[1] < match.end():
             return False
@@ -222,7 +222,7 @@ class _Reader:
         return _Word(value, clause, since, bool(match["number"]) or text in self._values or text in self._vague)
 
     def _counts(self, word: str) -> bool:
-        """Whether ``word`` is compared: it is no stop word, or a number."""
+        """Whether ``word`` is compared: it is a number or not a stop word."""
         if word not in self._stop:  # number words are digits by now
             return True
         return self._sure and (word in self._vague or word in self._singular)
@@ -245,7 +245,7 @@ def _with_spans(
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of each match of ``pattern`` in ``text``, as if this had no Arabic vowel marks."""
+    """Yield (start, end) in ``text`` of each match of ``pattern``, which is looked for as if there were no vowel marks."""
     if not _VOWEL_MARKS.search(text):
         yield from (match.span() for match in pattern.finditer(text))
         return

@@ -50,7 +50,7 @@ def _beside_standard(record: Record) -> Iterator[Finding]:
         manifest = read_manifest(folder)
         standard = load_record(folder, manifest, record.store)
     except (OSError, ValueError):
-        return  # it is gone, or what is wrong with it is said of it itself
+        return  # the standard edition is gone, or its own check reports what is wrong
     if (manifest.edition, manifest.topic, manifest.language) == (STANDARD, own.topic, own.language):
         yield from check_beside_standard(record, standard)
 

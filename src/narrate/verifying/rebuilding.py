@@ -93,9 +93,7 @@ def _why_not(manifest: Manifest, known: Mapping[str, Exporter]) -> str:
     except OutsideError as error:
         return str(error)
     if manifest.made_with != programs:
-        return (
-            f"it was made with {', '.join(manifest.made_with) or 'no other program'}, and here is {', '.join(programs)}"
-        )
+        return f"it was made with {', '.join(manifest.made_with) or 'no other program'}, but installed is {', '.join(programs)}"
     return ""
 
 

@@ -138,8 +138,8 @@ def test_what_somebody_else_put_on_the_card_is_left_and_told(output):
     assert theirs.read_text() == "mine"
     assert changed.read_bytes() == b"mine"
     assert card.notes[1:] == (
-        f"left {output}/card/en/02 A new knee: it is no part of the card",
-        f"left {output}/card/en/photos: it is no part of the card",
+        f"left {output}/card/en/02 A new knee as it is: it does not belong to the card",
+        f"left {output}/card/en/photos as it is: it does not belong to the card",
     )
 
 
@@ -190,7 +190,7 @@ def test_where_a_card_is_such_a_title_is_refused_before_anything_is_spoken(outpu
 def test_a_topic_called_card_is_refused(tmp_path):
     folder = scripts(tmp_path / "script")
     (folder / "knee").rename(folder / "Card")
-    with pytest.raises(InputError, match="a topic called 'Card' would lie where the card is written"):
+    with pytest.raises(InputError, match="a topic cannot be called 'Card', because cards are written"):
         build(folder, tmp_path / "output")
 
 

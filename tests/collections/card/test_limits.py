@@ -1,4 +1,4 @@
-"""How large a card is, and what FAT32 and players cannot take."""
+"""The size of a card, and what FAT32 and players cannot hold."""
 
 from narrate.collections.card.limits import limit_faults, size_notes
 from tests.tables import each

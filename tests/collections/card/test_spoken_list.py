@@ -107,7 +107,7 @@ def test_a_voice_on_this_machine_says_it_if_there_is_one(voices, wanted, voice, 
 
 def test_a_service_says_it_only_if_no_other_voice_can_and_never_offline(tmp_path):
     assert speak_list(card("fil", "service:x"), Means(Store(tmp_path))).voice == "service:x"
-    with pytest.raises(OutsideError, match="no voice on this machine speaks 'fil', to say what is on the card"):
+    with pytest.raises(OutsideError, match="no voice on this machine speaks 'fil', so the list"):
         speak_list(card("fil", "service:x"), Means(Store(tmp_path), offline=True))
 
 

@@ -222,7 +222,7 @@ def test_without_liblouis_it_is_found_all_the_same(books, tmp_path, monkeypatch,
     assert _faults(book, plant(book.text), tmp_path)
 
 
-@each("installed, why", [(None, "is not installed"), ("9.9.9", "another liblouis than 9.9.9")])
+@each("installed, why", [(None, "is not installed"), ("9.9.9", "another version of liblouis than 9.9.9")])
 def test_another_liblouis_is_no_fault(books, tmp_path, monkeypatch, installed, why):
     if installed is None:
         monkeypatch.setattr(program.shutil, "which", lambda name: None)

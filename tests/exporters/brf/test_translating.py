@@ -2,7 +2,7 @@
 
 from narrate.exporters.brf.tables import TABLES
 from narrate.exporters.brf.translating import CELLS, Translated, Translator
-from narrate.exporters.brf.verifying.words import turned_round
+from narrate.exporters.brf.verifying.words import translated_back
 from narrate.languages import language_data
 from tests.tables import each
 
@@ -32,8 +32,8 @@ def test_every_language_keeps_doses_and_its_own_phrases(liblouis):
         made = Translator(table).translate(texts)
         assert not [(text, one.fault) for text, one in zip(texts, made, strict=True) if one.fault], language
         assert all(CELLS.issuperset(one.cells) and one.cells for one in made)
-        if table.turns_round:
-            assert turned_round(made, table) == ((), ()), language
+        if table.translates_back:
+            assert translated_back(made, table) == ((), ()), language
 
 
 @each("text, cells", [("8h", "#H H"), ("5 g", "#E G"), ("10cm", "#AJ CM"), ("38,5 °C", "#CH1#E GRADOS .C")])
@@ -68,13 +68,13 @@ def test_a_word_that_liblouis_loses_is_found(liblouis):
         table = TABLES[language]
         made = Translator(table).translate([text])[0]
         shorter = made.cells.partition(" ")[2]
-        lost, _ = turned_round([Translated(shorter, made.written), made], table)
+        lost, _ = translated_back([Translated(shorter, made.written), made], table)
         assert len(lost) == 1, language
         assert text in lost[0]
 
 
-def test_what_liblouis_turns_round_into_other_letters_is_no_fault(liblouis):
+def test_what_liblouis_translates_back_into_other_letters_is_no_fault(liblouis):
     table = TABLES["en"]
-    lost, unlike = turned_round(Translator(table).translate(["Ask us for more; we are glad to help you."]), table)
+    lost, unlike = translated_back(Translator(table).translate(["Ask us for more; we are glad to help you."]), table)
     assert not lost
     assert len(unlike) == 1

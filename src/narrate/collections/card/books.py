@@ -25,7 +25,7 @@ def book_sizes(source: Path) -> Mapping[str, int]:
 
 
 def unpack_book(source: Path, folder: Path) -> Iterator[tuple[str, str]]:
-    """Write the files of a book into ``folder``, little by little. Yields (name, SHA-256) of each.
+    """Write the files of a book into ``folder``, one after the other. Yield (name, SHA-256) of each.
 
     ``source`` is its zip file. Raises OutsideError if that cannot be read.
     """
@@ -46,7 +46,7 @@ def _opened(source: Path) -> Iterator[zipfile.ZipFile]:
             names = book.namelist()
             is_flat = not any("/" in name or name_fault(name) for name in names)
             if not is_flat or len({name.casefold() for name in names}) < len(names):
-                raise _damaged(source, "it does not hold the files of a book alone")
+                raise _damaged(source, "it holds more than the files of a book")
             yield book
     except FileNotFoundError as error:
         raise OutsideError(f"{source} is gone, and the card needs it; build the edition again") from error

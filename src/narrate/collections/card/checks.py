@@ -1,4 +1,4 @@
-"""Reads the cards back: their names, their tags, every byte of their sound, and what the spoken list says."""
+"""Reads cards back, and checks names, tags, every byte of the sound, and what the spoken list says."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _NUMBERED = re.compile(r"([0-9]{2,6})(?: (.+))?")
 def check_cards(output: Path, store: Store, *, again: bool) -> Iterator[tuple[str, tuple[Finding, ...]]]:
     """Yield (path, findings) of each card in ``output``, and of each that should be there.
 
-    ``store`` holds the sounds of the spoken lists. ``again``: the lists are made again from them to compare.
+    ``store`` holds the sounds of the spoken lists. ``again``: make the lists again from them to compare.
     """
     try:
         cards = {card.language: card for card in find_cards(output)}
@@ -51,7 +51,7 @@ def check_cards(output: Path, store: Store, *, again: bool) -> Iterator[tuple[st
         if language in cards:
             yield one_line(name), tuple(_findings(output / name, cards[language], store, again=again))
         else:
-            fault = f"{one_line(name)} is there, and no edition in this language has sound; remove it"
+            fault = f"{one_line(name)} is there, but no edition in this language has sound; remove it"
             yield one_line(name), (Finding("card", "editions", faults=(fault,)),)
 
 
@@ -99,18 +99,18 @@ def _names(folder: Path) -> dict[str, list[str]]:
 
 
 def _name_faults(found: Mapping[str, list[str]]) -> Iterator[str]:
-    """Yield what FAT32, or a player with a small display, cannot take of the names ``found``."""
+    """Yield each of the names ``found`` that FAT32 does not allow, or that is too long for a small display."""
     for folder, files in found.items():
         seen: set[str] = set()
         for name in (*files, *_folders(found, folder)):
             shown = one_line(f"{folder}/{name}".lstrip("/"))
             stem = name.removesuffix(".mp3")
             if _FORBIDDEN.search(name) or _FORBIDDEN.search(stem) or _RESERVED.match(name.partition(".")[0]):
-                yield f"{shown} is a name that FAT32 or Windows cannot hold"
+                yield f"{shown} is a name that FAT32 or Windows does not allow"
             if len(stem) > _MOST_LETTERS or len(name.encode("utf-16-le", "surrogatepass")) > 2 * 255:
                 yield f"{shown} is longer than {_MOST_LETTERS} letters"
             if name.casefold() in seen:
-                yield f"{shown} stands there twice, if capital letters do not count"
+                yield f"{shown} is there twice, apart from capital letters"
             seen.add(name.casefold())
 
 
@@ -149,7 +149,7 @@ def _topic_faults(folder: Path, card: Card, found: Mapping[str, list[str]]) -> I
         return
     for number, (name, topic) in enumerate(zip(folders, card.topics, strict=True), 1):
         if not _is_named(name, number, topic.title):
-            yield f"the folder {one_line(name)!r} stands where topic {number}, {topic.title!r}, should; {_CURE}"
+            yield f"the folder {one_line(name)!r} is in the place of topic {number}, {topic.title!r}; {_CURE}"
             continue
         yield from _track_faults(folder / name, topic, found[name])
 
@@ -157,13 +157,13 @@ def _topic_faults(folder: Path, card: Card, found: Mapping[str, list[str]]) -> I
 def _track_faults(folder: Path, topic: CardTopic, names: list[str]) -> Iterator[str]:
     """Yield what is wrong with the tracks in the ``folder`` of ``topic``, whose files are ``names``, sorted."""
     if len(names) != len(topic.tracks):
-        yield f"{folder.name} has {len(names)} files, and the edition has {len(topic.tracks)} tracks; {_CURE}"
+        yield f"{folder.name} has {len(names)} files, but the edition has {len(topic.tracks)} tracks; {_CURE}"
         return
     for number, (name, track) in enumerate(zip(names, topic.tracks, strict=True), 1):
         where = one_line(f"{folder.name}/{name}")
         heading = dict(track.texts)["TIT2"]
         if not name.endswith(".mp3") or not _is_named(name.removesuffix(".mp3"), number, heading):
-            yield f"{where} stands where track {number}, {heading!r}, should; {_CURE}"
+            yield f"{where} is in the place of track {number}, {heading!r}; {_CURE}"
         try:
             content = read_regular(folder / name, _MOST_BYTES, links=False)
             wanted = read_regular(track.source, _MOST_BYTES, links=False)
@@ -179,21 +179,21 @@ def _sound_faults(content: bytes, wanted: bytes, track: CardTrack) -> Iterator[s
     if here.frames != there.frames:
         yield f"its sound is not that of the edition: {frames_difference(here.frames, there.frames)}"
     elif content[len(here.tag) :] != wanted[len(there.tag) :]:
-        yield "its sound is that of the edition, and something else in it is not"
+        yield "its sound is right, but something else in the file differs from the track of the edition"
     yield from tag_faults(here.tag, track.texts)
 
 
 def _book_faults(folder: Path, card: Card, found: Mapping[str, list[str]]) -> Iterator[str]:
     """Yield how the unpacked DAISY books differ from the zip files of the editions."""
     shelf, books = [f"{SHELF}/{name}" for name in _folders(found, SHELF)], {book.path: book for book in card.books}
-    yield from (f"{one_line(name)} is the book of no topic; remove it" for name in shelf if name not in books)
+    yield from (f"{one_line(name)} is a book of no topic; remove it" for name in shelf if name not in books)
     yield from (f"{one_line(SHELF)}/{one_line(name)} is in no book; remove it" for name in found.get(SHELF, ()))
     for path, book in books.items():
         try:
             with open_regular(book.source, sys.maxsize, links=False) as file, zipfile.ZipFile(file) as packed:
                 names = sorted(packed.namelist())
                 if found.get(path, []) != names:
-                    yield f"{path} has not the files of {book.source.name}; {_CURE}"
+                    yield f"{path} does not have the files of {book.source.name}; {_CURE}"
                     continue
                 for name in names:
                     with (
@@ -201,7 +201,7 @@ def _book_faults(folder: Path, card: Card, found: Mapping[str, list[str]]) -> It
                         open_regular(folder / path / name, _MOST_BYTES, links=False) as other,
                     ):
                         if not _are_same(one, other):
-                            yield f"{path}/{name} is not that of {book.source.name}; {_CURE}"
+                            yield f"{path}/{name} differs from the file in {book.source.name}; {_CURE}"
         except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError) as error:
             yield f"{path} cannot be compared: {one_line(str(error))}; {_CURE}"
 

@@ -1,4 +1,4 @@
-"""What belongs on a card: the topics of a language and their tracks, from manifests and timelines."""
+"""Finds what belongs on a card, from manifests and timelines: the topics of a language and their tracks."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class CardTrack:
     """A track on a card.
 
     - ``path``: its path on the card.
-    - ``source``: the track of the edition, and ``digest`` the SHA-256 that its manifest states.
+    - ``source``: the track of the edition; ``digest``: its SHA-256 according to the manifest.
     - ``texts``: the text frames of its ID3 tag.
     """
 
@@ -39,7 +39,7 @@ class CardBook:
     """A DAISY book on a card.
 
     - ``path``: the path of its folder on the card.
-    - ``source``: the zip file of the edition, and ``digest`` the SHA-256 that its manifest states.
+    - ``source``: the zip file of the edition; ``digest``: its SHA-256 according to the manifest.
     """
 
     path: str
@@ -51,8 +51,9 @@ class CardBook:
 class CardTopic:
     """A topic on a card.
 
-    ``title_clip`` is the store's key of the sound of its title, which the title slide says; empty if none does. ``voice``
-    is the voice of the edition. ``books`` is its DAISY book, if it has one.
+    - ``title_clip``: the store's key of the clip in which the title slide says the title; empty if there is none.
+    - ``voice``: the voice of the edition.
+    - ``books``: its DAISY book, if it has one.
     """
 
     topic: str
@@ -98,12 +99,12 @@ class Card:
 
 
 def topic_problem(topic: str, title: str, place: Place) -> Problem | None:
-    """Return what keeps a topic from having a folder on a card; None if it can."""
+    """Return why a topic cannot have a folder on a card; None if it can."""
     if topic.casefold() == FOLDER:
-        message = f"a topic called {topic!r} would lie where the card is written"
+        message = f"a topic cannot be called {topic!r}, because cards are written to the folder of that name"
         return Problem(place, Severity.ERROR, "card-name", message, "give the topic's folder another name")
     if not has_words(title):
-        message = f"the title {title[:40]!r} cannot be the name of a folder on a card: FAT32 leaves nothing of it"
+        message = f"the title {title[:40]!r} cannot be the name of a folder on a card: it has no letter or digit"
         return Problem(place, Severity.ERROR, "card-name", message, "write a title with a letter or a digit in it")
     return None
 
@@ -135,11 +136,11 @@ def _has_tracks(manifest: Manifest) -> bool:
 
 
 def _chosen(editions: Mapping[str, tuple[Path, Manifest]]) -> tuple[Path, Manifest] | None:
-    """Return that one of a topic's ``editions``, by name, whose sound is on the card."""
+    """Return (folder, manifest) of the edition whose sound is on the card. ``editions`` are those of a topic, by name."""
     standard, described = editions.get(STANDARD), editions.get(DESCRIBED)
     if standard is None or described is None:
         return standard or described
-    # the described edition of an earlier script may still lie there
+    # the folder may still hold the described edition of an earlier script
     return described if described[1].inputs == standard[1].inputs else standard
 
 

@@ -1,4 +1,4 @@
-"""How large a card is, on what it fits, and what FAT32 and players cannot take."""
+"""The size of a card: which media it fits on, and what FAT32 and players cannot hold."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def limit_faults(sizes: Mapping[str, int]) -> Iterator[str]:
 
 
 def size_notes(sizes: Mapping[str, int], topics: int) -> Iterator[str]:
-    """Yield what a user should know about the size of a card with a number of ``topics``."""
+    """Yield what a user should know about the size of a card. ``topics`` is the number of its topics."""
     total = sum(sizes.values())
     taken = sum(-(-size // _CLUSTER) * _CLUSTER for size in sizes.values()) / 1e6
     medium = next((size for size in _MEDIA if taken < size * _USABLE), 0)

@@ -1,4 +1,4 @@
-"""Names of files and folders on a card. FAT32 can hold them, and they sort in the order of what they name."""
+"""Makes the names of files and folders on a card. FAT32 allows them, and they sort in the order of the card."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 import unicodedata
 
 MOST_LETTERS = 64
-"""The longest name, with its number and without ``.mp3``. Old players show no more, or less."""
+"""The length of the longest name, with its number and without ``.mp3``. Old players show at most so much."""
 
-# What FAT32 forbids, and what stands for it. The full-width signs keep "<5" from becoming "5".
+# What FAT32 forbids, and what replaces it. The full-width signs keep "<5" from becoming "5".
 _INSTEAD = str.maketrans(
     {":": " -", "/": "-", "\\": "-", "|": "-", '"': "'", "?": " ", "*": " ", "<": "\uff1c", ">": "\uff1e"}
 )
@@ -19,8 +19,8 @@ _NO_LETTERS = re.compile(r"[\W_]*")
 def card_name(number: int, count: int, text: str) -> str:
     """Return the name of the file or folder with the ``number`` of ``count``, which is about ``text``.
 
-    It begins with the number, so it is never a name that Windows reserves, and no two names are the same. If nothing
-    of ``text`` can be in a name, it is only the number.
+    The name begins with the number, so Windows does not reserve it, and no two names are the same. If no character of
+    ``text`` can be in a name, the name is only the number.
     """
     digits = f"{number:0{max(2, len(str(count)))}d}"
     words = _fit(text, MOST_LETTERS - len(digits) - 1)

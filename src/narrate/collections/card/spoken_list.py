@@ -26,7 +26,7 @@ _LEAD_MS, _AFTER_NUMBER_MS, _AFTER_TITLE_MS = 200, 200, 700  # each a multiple o
 
 @dataclass(frozen=True, slots=True)
 class ListedPiece:
-    """A piece of the list: its words, and the store's key of its sound if that is known before it is spoken."""
+    """A piece of the list. ``clip`` is the store's key of its sound; empty if it is still to be spoken."""
 
     text: str
     clip: str = ""
@@ -61,7 +61,7 @@ def list_pieces(card: Card) -> Iterator[ListedPiece]:
 
 
 def speak_list(card: Card, means: Means) -> SpokenList:
-    """Speak the list of ``card``, as far as the store does not hold it. Raises NarrateError if that is not possible."""
+    """Return the spoken list of ``card``. Only what the store lacks is spoken. Raises NarrateError if that fails."""
     from narrate.audio.tracks import encode_tracks
     from narrate.speech.speaking import kept_utterance
 
@@ -103,10 +103,10 @@ def speaker_of(engine: Engine, voice: Voice, store: Store, jobs: int = 1) -> Spe
 
 
 def _find_voice(card: Card, means: Means) -> tuple[Engine, Voice]:
-    """Return the engine and voice that say how many topics there are, and their numbers.
+    """Return the engine and voice that say the number of topics and the number of each.
 
-    This is the voice of the first topic, or the engine object of the build. A person's recording has no such sentences.
-    A service gets them only if no installed voice speaks the language, and never with ``means.offline``. Raises
+    This is the voice of the first topic, or the engine object of the build. A person's recording does not have these
+    sentences. A service speaks them only if no installed voice speaks the language, and never with ``means.offline``. Raises
     OutsideError if there is no voice.
     """
     from narrate.speech import Narrator, Online, best_voice, open_engine
@@ -126,8 +126,10 @@ def _find_voice(card: Card, means: Means) -> tuple[Engine, Voice]:
         online = online or (engine, voice)
     found = best_voice(card.language) or (None if means.offline else online)
     if found is None:
-        message = f"no voice on this machine speaks {card.language!r}, to say what is on the card"
-        raise OutsideError(f"{message}; narrate voices lists them")
+        message = (
+            f"no voice on this machine speaks {card.language!r}, so the list of what is on the card cannot be spoken"
+        )
+        raise OutsideError(f"{message}; narrate voices lists the voices")
     return found
 
 

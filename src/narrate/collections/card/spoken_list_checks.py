@@ -24,7 +24,7 @@ _CURE = "build again with --to card"
 
 
 def check_list(folder: Path, card: Card, record: CardRecord, store: Store, *, again: bool) -> Iterator[Finding]:
-    """Yield what is found about the list of ``card`` in ``folder``. ``again``: it is made again to compare."""
+    """Yield the findings about the list of ``card`` in ``folder``. ``again``: make its sound again to compare it."""
     wanted = list(expected_words(card))
     said = [text for text, _ in record.pieces]
     faults = [] if said == wanted else [_difference(said, wanted)]
@@ -32,7 +32,9 @@ def check_list(folder: Path, card: Card, record: CardRecord, store: Store, *, ag
     names = [name for name in record.files if "/" not in name]
     if len(names) != 1 or not names[0].startswith("0"):
         yield Finding(
-            "card", "list", faults=(f"the card has {len(names)} files beside its folders, not a list; {_CURE}",)
+            "card",
+            "list",
+            faults=(f"the card has {len(names)} files beside its folders instead of one, the spoken list; {_CURE}",),
         )
         return
     try:
@@ -85,12 +87,12 @@ def _sound(sound: bytes, card: Card, record: CardRecord, store: Store, *, again:
     made, voice, faults = utterances
     expected = _made(card, made, voice, store)
     if sound != expected[len(structure(expected).tag) :]:
-        faults += (f"the list does not sound like its words; {_CURE}",)
+        faults += (f"the sound of the list is not what its words give; {_CURE}",)
     return Finding("card", "sound of the list", len(faults), 0, "faults", faults)
 
 
 def _utterances(card: Card, record: CardRecord, store: Store) -> str | tuple[list[Utterance], Voice, tuple[str, ...]]:
-    """Return (utterances, voice, faults) of the list: what the store holds of it. A text says why that is not possible.
+    """Return (utterances, voice, faults) of the list from the store, or a text that says why that is not possible.
 
     A fault is a piece that has the sound of other words.
     """
@@ -113,7 +115,7 @@ def _utterances(card: Card, record: CardRecord, store: Store) -> str | tuple[lis
     for sentence, (text, key), own in zip(sentences, record.pieces, spoken, strict=True):
         entry = store.find(key, SUFFIX)
         if entry is None:
-            return "the store no longer holds its sounds"
+            return "the store no longer holds its sound"
         if key != own and not (key in titles and card.topics[titles.index(key)].title == text):
             faults.append(f"{one_line(text, 80)!r} has the sound of other words; {_CURE}")
         utterances.append(kept_utterance(sentence, key, entry))

@@ -23,7 +23,7 @@ from narrate.publishing import move, move_durably, staged
 from narrate.sources.regular_files import read_regular
 
 _MOST_BYTES = 1 << 32
-_TAG_ROOM = 4_000  # bytes; more than any tag takes beyond that of the source
+_TAG_ROOM = 4_000  # bytes by which the tag of a track on the card may be longer than that of its source
 
 
 def write_card(output: Path, folder: Path, card: Card, means: Means) -> Written:
@@ -50,7 +50,9 @@ def write_card(output: Path, folder: Path, card: Card, means: Means) -> Written:
     else:
         new = old
     sizes = {name: (folder / name).lstat().st_size for name in new.files}
-    strange = (f"left {folder / name}: it is no part of the card" for name in strangers(folder, new.files))
+    strange = (
+        f"left {folder / name} as it is: it does not belong to the card" for name in strangers(folder, new.files)
+    )
     return Written(folder, (*size_notes(sizes, len(card.topics)), *strange))
 
 
@@ -141,7 +143,7 @@ def _stage(card: Card, spoken: SpokenList, stage: Path) -> Iterator[tuple[str, s
 
 
 def _publish(stage: Path, folder: Path, new: CardRecord, old: Mapping[str, str]) -> None:
-    """Move the card in ``stage`` to ``folder``, and remove those of the ``old`` files (path, hash) that it lacks."""
+    """Move the card in ``stage`` to ``folder``, and remove the ``old`` files (path, hash) that it no longer has."""
     record = stage / "record.json"
     record.write_text(new.to_json(), encoding="utf-8", newline="\n")
     flush_files(stage / "card" / name for name in sorted(new.files))
@@ -154,7 +156,7 @@ def _publish(stage: Path, folder: Path, new: CardRecord, old: Mapping[str, str])
 
 
 def _remove(folder: Path, files: Mapping[str, str]) -> None:
-    """Remove ``files`` (path, hash) from ``folder``, but not those that somebody has changed, and empty folders."""
+    """Remove ``files`` (path, hash) and empty folders from ``folder``. A file that somebody has changed stays."""
     for name, digest in files.items():
         if is_inside(folder, name) and hash_inside(folder, name) == digest:
             (folder / name).unlink()

@@ -1,4 +1,4 @@
-"""Finds what of a script cannot be written in braille, before anything is spoken."""
+"""Finds what in a script cannot be written in braille, before anything is spoken."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HINT = "write it in other words, or build without brf"
 def problems_of(script: Script) -> Iterator[Problem]:
     """Yield an error for each text of ``script`` that liblouis cannot write, or for the whole language.
 
-    A warning says that Latin letters cannot be told from others. Raises OutsideError if liblouis fails.
+    Yield a warning if Latin letters cannot be told from others. Raises OutsideError if liblouis fails.
     """
     language = f"{english_name(script.language)} ({script.language})"
     table = table_for(script.language)
@@ -36,9 +36,11 @@ def problems_of(script: Script) -> Iterator[Problem]:
             yield Problem(place, Severity.ERROR, "braille", f"{text[:60]!r} in braille: {made.fault}", _HINT)
     latin = next(((place, found[0]) for place, text in texts if (found := _LATIN.search(text))), None)
     if latin is not None and not table.marks_latin:
-        message = f"{latin[1]!r} in braille: liblouis does not mark Latin letters in {language}, so they read as others"
+        message = (
+            f"{latin[1]!r} in braille: liblouis does not mark Latin letters, so they are read as letters of {language}"
+        )
         yield Problem(
-            latin[0], Severity.WARNING, "braille-letters", message, "write units and names in its own letters"
+            latin[0], Severity.WARNING, "braille-letters", message, "write units and names in letters of the language"
         )
 
 

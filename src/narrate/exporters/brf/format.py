@@ -1,4 +1,4 @@
-"""The layout of a braille book, as the code that writes it and the code that reads it back both know it.
+"""The layout of a braille book: what the code that writes it and the code that reads it back share.
 
 All widths are in cells. Page 1 is the title page, then comes the contents, then the text. The first line of each page
 has a part of the title and, at its end, the page's number. In the text a line of dots 3 and 6 begins each slide. At its
@@ -19,11 +19,11 @@ PAGE_END = "\f"
 SLIDE_LINE = "-"
 """Fills the line before a slide, up to its number."""
 GUIDE = '"'
-"""Leads from an entry of the contents to its page number; also stands where a word that is too long goes on below."""
+"""Dot 5: leads from an entry of the contents to its page number, and ends a line within a word that is too long."""
 MARGIN = 3
 """The least space on both sides of the running head."""
 NUMBER_ROOM = 7
-"""What the lines of an entry of the contents leave free, so that any page number has room."""
+"""The cells that the lines of an entry of the contents leave free, so that any page number has room."""
 _PAGE = re.compile(r"([1-9][0-9]{1,2})x([1-9][0-9]{0,2})")
 _CELLS, _LINES = range(24, 101), range(8, 101)
 
@@ -67,10 +67,10 @@ ENTRY_RUNOVER = 6
 
 
 def made_with(version: str) -> str:
-    """How ``Manifest.made_with`` names liblouis."""
+    """Return the name of liblouis in ``Manifest.made_with``. ``version`` is that of liblouis."""
     return f"liblouis {version}"
 
 
 def cells_key(slide: str) -> str:
-    """The key of ``Manifest.described`` for the braille of a slide that is not narration or a heading."""
+    """Return the key in ``Manifest.described`` of what the braille of ``slide`` has besides narration and heading."""
     return f"brf/{slide}"

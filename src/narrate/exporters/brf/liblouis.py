@@ -36,7 +36,7 @@ def _version(path: str) -> str:
 
 
 def translate(lines: Sequence[str], tables: Sequence[str], *, back: bool = False) -> list[str]:
-    """Return ``lines`` in braille by liblouis' ``tables``, or braille turned back into text.
+    """Return ``lines`` in braille by liblouis' ``tables``, or braille translated back into text.
 
     A line has at most ``LONGEST`` characters and no line break. Raises OutsideError if the program fails.
     """

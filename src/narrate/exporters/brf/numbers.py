@@ -14,7 +14,7 @@ from narrate.exporters.brf.tables import Table
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 _GROUP = re.compile(r"\d+")
 _ALSO_NUMBERS = frozenset("%‰#№")
-_LONGEST_BETWEEN = 3  # characters between two digits of one number, such as ", "; cells are at most as many and one
+_LONGEST_BETWEEN = 3  # characters between two digits of one number, such as ", "; in braille there may be one cell more
 
 
 def number_cells(number: int, table: Table) -> str:
@@ -23,7 +23,7 @@ def number_cells(number: int, table: Table) -> str:
 
 
 def read_number(cells: str, table: Table) -> int | None:
-    """Return the whole number that ``cells`` are, or None if they are none."""
+    """Return the whole number that ``cells`` show, or None if they do not show one."""
     digits = cells[len(table.sign) :]
     if not cells.startswith(table.sign) or not digits or any(cell not in table.digits for cell in digits):
         return None
@@ -33,9 +33,10 @@ def read_number(cells: str, table: Table) -> int | None:
 def number_fault(text: str, cells: str, table: Table) -> str:
     """Return what is wrong with the numbers in ``cells``, the braille of ``text``; empty if nothing is.
 
-    Every row of digits of the text must stand there, in order, with something between them and no other digit behind them. No
-    number may be added, unless the text has characters other than digits that braille writes with the sign of numbers.
-    The digits of addresses are not looked for: some tables write them without a sign.
+    Every group of digits in the text must be in the braille, in order. Something must stand between two groups, and no
+    other digit may follow a group. No number may be added, unless the text has characters other than digits that
+    braille writes with the sign of numbers. The digits of web addresses are not looked for: some tables write them
+    without a sign.
     """
     read = _ADDRESS.sub(" ", text)
     reader = _Reader(cells, table, may_add=read != text or _may_hold_more(text))
@@ -44,14 +45,14 @@ def number_fault(text: str, cells: str, table: Table) -> str:
         goes_on = end > 0 and group.start() - end <= _LONGEST_BETWEEN
         places = reader.after(group[0], places, goes_on=goes_on)
         if not places:
-            return f"the number {group[0]!r} does not stand there in braille"
+            return f"the number {group[0]!r} is missing in the braille"
         end = group.end()
     more = reader.number_after(min(places))
-    return f"a number stands there that the text does not have, in braille {more!r}" if more else ""
+    return f"the braille has a number that the text does not have: {more!r}" if more else ""
 
 
 class _Reader:
-    """Finds digits in ``cells``. If it ``may_add``, there may be numbers that nobody looks for."""
+    """Finds digits in ``cells``. If ``may_add``, the cells may hold more numbers than are looked for."""
 
     def __init__(self, cells: str, table: Table, *, may_add: bool) -> None:
         self._cells, self._table, self._may_add = cells, table, may_add
@@ -59,9 +60,9 @@ class _Reader:
         self._begin = f"{re.escape(table.sign)}[{re.escape(table.before_digits or table.sign)}]?"
 
     def after(self, digits: str, places: set[int], *, goes_on: bool) -> set[int]:
-        """Return where ``digits`` may end, if those before them end at one of ``places``.
+        """Return the places in the cells where ``digits`` may end, if the digits before them end at one of ``places``.
 
-        If the number ``goes_on``, there may be no sign before them.
+        ``goes_on``: the digits continue a number, so the sign of numbers may be missing before them.
         """
         written = "".join(self._table.digits[unicodedata.digit(one)] for one in digits)
         exact = f"{re.escape(written)}(?!{self._digit})"
@@ -81,13 +82,13 @@ class _Reader:
         }
 
     def number_after(self, place: int) -> str:
-        """Return a number behind ``place``; empty if there is none, or if there may be one."""
+        """Return the next number behind ``place`` in braille; empty if there is none, or if numbers may be added."""
         found = None if self._may_add else re.compile(f"{self._begin}{self._digit}+").search(self._cells, place)
         return found[0] if found else ""
 
 
 def _may_hold_more(text: str) -> bool:
-    """Whether braille may write a character of ``text`` that is no digit with the sign of numbers, such as ½ or %."""
+    """Whether ``text`` has a character, other than a digit, for which braille may use the sign of numbers: ½ or %."""
     return any(
         one in _ALSO_NUMBERS or (not one.isdecimal() and unicodedata.numeric(one, None) is not None) for one in text
     )

@@ -161,7 +161,7 @@ def _contents(title: Block, headings: Sequence[tuple[Block, int]], size: PageSiz
 def _body(blocks: Iterable[Block], size: PageSize, table: Table, first: int) -> tuple[_Pages, list[int]]:
     """The text, whose first page has the number ``first``, and the page of each heading."""
     pages, places = _Pages(size, first), []
-    held: list[tuple[str, bool]] = []  # lines that must stand on the page of what follows; whether a heading begins
+    held: list[tuple[str, bool]] = []  # (line, whether a heading begins) that must be on the page of what follows
 
     def place(lines: Sequence[str]) -> None:
         if len(held) + min(_AFTER_HEADING, len(lines)) > pages.room:

@@ -1,7 +1,7 @@
-"""The braille of each language: liblouis' tables, and what is known of them.
+"""The braille of each language: liblouis' tables, and what is known about them.
 
-A language stands here only if its table gives nothing but the 64 cells of BRF and keeps every number. What was measured
-of each table, and why other languages are missing, is in ``docs/formats/brf.md``.
+A language is listed only if its table gives nothing but the 64 cells of BRF and keeps every number.
+``docs/formats/brf.md`` has the measurements of each table, and says why other languages are missing.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ class Table:
     - ``words``: what is written for characters that the table lacks.
     - ``joins_numbers``: whether numbers with a space between them become one word. ``joins_signs``: whether a number or
       a sign may lose the space before what follows.
-    - ``read_as``: letters that come back as others when liblouis turns the braille round.
-    - ``turns_round``: whether translating back gives all letters again.
+    - ``read_as``: letters that translating back gives in place of others.
+    - ``translates_back``: whether translating the braille back gives all letters again.
     - ``marks_latin``: whether Latin letters can be told from the letters of the language.
     """
 
@@ -42,7 +42,7 @@ class Table:
     joins_numbers: bool = False
     joins_signs: bool = False
     read_as: Mapping[str, str] = field(default_factory=dict)
-    turns_round: bool = False
+    translates_back: bool = False
     marks_latin: bool = True
 
 
@@ -64,10 +64,10 @@ _ITALIAN = {
 _PORTUGUESE = {"±": " mais ou menos ", "≥": " maior ou igual a ", "≤": " menor ou igual a "}
 
 TABLES: Mapping[str, Table] = {
-    "ar": Table(_DOTS, "ar-ar-g1.utb", turns_round=True, marks_latin=False),
-    "de": Table(_DOTS, "de-g1.ctb", contracted=True, joins_signs=True, turns_round=True),
-    "en": Table(_DOTS, "en-ueb-g2.ctb", contracted=True, joins_numbers=True, turns_round=True),
-    "es": Table(_DOTS, "es-g1.ctb", apart=_A_TO_J, words=_SPANISH, turns_round=True),
+    "ar": Table(_DOTS, "ar-ar-g1.utb", translates_back=True, marks_latin=False),
+    "de": Table(_DOTS, "de-g1.ctb", contracted=True, joins_signs=True, translates_back=True),
+    "en": Table(_DOTS, "en-ueb-g2.ctb", contracted=True, joins_numbers=True, translates_back=True),
+    "es": Table(_DOTS, "es-g1.ctb", apart=_A_TO_J, words=_SPANISH, translates_back=True),
     "fr": Table(
         _DOTS,
         "fr-bfu-comp6.utb",
@@ -75,13 +75,13 @@ TABLES: Mapping[str, Table] = {
         digits="#*<%?:$]\\[",
         apart="½¼¾⅓⅔⅛",
         before_digits="678-(",
-        turns_round=True,
+        translates_back=True,
     ),
     "hi": Table(_DOTS, "hi-in-g1.utb", apart=_A_TO_J, marks_latin=False),
     "it": Table(_DOTS, "it-it-comp6.utb", apart=_A_TO_J, words=_ITALIAN),
     "ko": Table(_DOTS, "ko-g2.ctb", apart=_A_TO_J, contracted=True, marks_latin=False),
-    "pl": Table(_DOTS, "Pl-Pl-g1.utb", apart=_A_TO_J, turns_round=True),
-    "pt": Table(_DOTS, "pt-pt-g1.utb", apart=_A_TO_J, words=_PORTUGUESE, read_as={"§": "ss"}, turns_round=True),
+    "pl": Table(_DOTS, "Pl-Pl-g1.utb", apart=_A_TO_J, translates_back=True),
+    "pt": Table(_DOTS, "pt-pt-g1.utb", apart=_A_TO_J, words=_PORTUGUESE, read_as={"§": "ss"}, translates_back=True),
     "ru": Table("ru-unicode.dis", "ru-litbrl.ctb", joins_signs=True),
     "vi": Table(_DOTS, "vi-vn-g0.utb", joins_numbers=True),
 }

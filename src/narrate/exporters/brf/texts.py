@@ -1,4 +1,4 @@
-"""What a braille book says, in order, before it is braille."""
+"""The texts of a braille book, in order, before they are translated into braille."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Role(StrEnum):
     SUBTITLE = "subtitle"
     NOTICE = "notice"
     CONTENTS = "contents"
-    SLIDE = "slide"  # has no text
+    SLIDE = "slide"  # the line before a slide, which has no text
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     FIGURE = "figure"
@@ -31,7 +31,7 @@ OTHERS = frozenset([Role.SUBTITLE, Role.NOTICE, Role.CONTENTS, Role.FIGURE, Role
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text of the book. ``sentences`` are translated each by itself, and joined by a space.
+    """A text of the book. Each of ``sentences`` is translated by itself; a space joins them.
 
     ``slide`` is the id of its slide and ``number`` the slide's number. ``level`` is that of a heading.
     """

@@ -1,4 +1,4 @@
-"""Text into the cells of a language's braille, and what went wrong with it."""
+"""Translates text into the braille of a language, and says what cannot be translated."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CELLS = frozenset(_ASCII)
 _TO_ASCII = {0x2800 + dots: character for dots, character in enumerate(_ASCII)}
 _TO_DOTS = {ord(character): chr(0x2800 + dots) for dots, character in enumerate(_ASCII) if dots}
 
-# What may be written for a character that a table lacks. Nobody reads another meaning.
+# What may replace a character that a table lacks without changing the meaning.
 _EQUALS: Mapping[str, str] = {
     **dict.fromkeys("’‘‚‛′`´", "'"),
     **dict.fromkeys("“”„‟«»″", '"'),
@@ -39,8 +39,8 @@ _PRIVATE = ("\ue000", "\ue001", "\U000f0000", "\U000f0001")  # no table knows th
 class Translated:
     """A text in braille.
 
-    ``written`` is the text with what stands for characters that liblouis lacks. ``fault`` says why the cells are not
-    what the text says; it is empty if they are.
+    - ``written``: the text after characters that liblouis lacks were replaced.
+    - ``fault``: says why the cells are not what the text says; empty if they are.
     """
 
     cells: str
@@ -76,11 +76,11 @@ class Translator:
         if unknown := sorted({one for one in text if not self._known[one] and not self._instead(one)}):
             return f"braille has no sign for {_shown(unknown[0])} in liblouis' table {self._table.translation}"
         if not CELLS.issuperset(cells) or self._unknown_form.search(cells.translate(_TO_DOTS)):
-            return f"liblouis' table {self._table.translation} cannot write it"
+            return f"liblouis' table {self._table.translation} cannot translate it"
         return number_fault(text, cells, self._table)
 
     def _learn(self, characters: Iterable[str]) -> None:
-        """Find out which of ``characters``, and of those that may stand for them, the table knows."""
+        """Find out which of ``characters``, and of those that may replace them, the table knows."""
         new = set(characters) | {one for text in (*_EQUALS.values(), *self._table.words.values()) for one in text}
         asked = sorted(new - self._known.keys())
         if not asked:
@@ -88,7 +88,7 @@ class Translator:
         *made, one, other, far, farther = translate([*asked, *_PRIVATE], self._tables)
         self._unknown_form = re.compile(f"{_form_of(one, other)}|{_form_of(far, farther)}")
         for character, cells in zip(asked, made, strict=True):
-            # a mark may change the letter before it, and be nothing by itself
+            # a mark may change the letter before it, and have no cell of its own
             is_something = cells.strip(" \u2800") or unicodedata.category(character).startswith("M")
             self._known[character] = bool(is_something) and not self._unknown_form.search(cells)
 
@@ -110,7 +110,7 @@ def apart(text: str, table: Table) -> str:
 
 
 def to_dots(cells: str) -> str:
-    """Return ``cells`` as the braille characters of Unicode, which liblouis turns round."""
+    """Return ``cells`` as the braille characters of Unicode, which liblouis translates back."""
     return cells.translate(_TO_DOTS)
 
 

@@ -1,4 +1,4 @@
-"""Writes a braille book, and the digests of what it says beyond the timeline."""
+"""Writes a braille book, and makes digests of what it says that the timeline does not hold."""
 
 from __future__ import annotations
 
@@ -62,5 +62,5 @@ def _table(edition: Edition) -> Table:
     language = edition.timeline.script.language
     table = table_for(language)
     if table is None:
-        raise UsageError(f"there is no braille for {language}")  # ``examine`` has said it better
+        raise UsageError(f"there is no braille for {language}")  # ``examine`` has reported it before
     return table

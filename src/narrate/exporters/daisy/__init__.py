@@ -1,4 +1,4 @@
-"""``<name>.daisy.zip``: a talking book after DAISY 2.02, with all text and all sound. See docs/formats/daisy.md."""
+"""``<name>.daisy.zip``: a DAISY 2.02 talking book with full text and sound. See docs/formats/daisy.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the code that writes a DAISY book and the code that reads it back both know of it."""
+"""What the code that writes a DAISY book and the code that reads it back share."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from narrate.languages import is_right_to_left
 from narrate.typeset.bidi import isolated
 
 BOOK_META = "daisy book"
-"""The key of the digest of what the metadata tell and no other file holds."""
+"""The key of the digest of the metadata that no other file holds."""
 SPECIFICATION = "Daisy 2.02"
 NCC, CONTENT, MASTER, STYLE = "ncc.html", "content.html", "master.smil", "default.css"
 UNKNOWN, NO_DATE = "unknown", "0000"
-"""What stands in metadata that the format demands, if nobody has said who published the book, and when."""
+"""Values of metadata that the format requires, if the publisher or the date is unknown."""
 SIZE = "\0"
 """Stands in the NCC where the size of the book will be. No text of a script holds this character."""
 _UUIDS = uuid.UUID("5bb0aa1a-0d5c-5d1f-9d5e-4f6c6b1d2a02")
@@ -29,7 +29,7 @@ body > span { display: block }
 
 
 def smil_file(number: int) -> str:
-    """Return the name of the SMIL file of slide ``number`` (from 1). It has eight letters and three, as on old disks."""
+    """Return the name of the SMIL file of slide ``number`` (from 1). It has 8 and 3 letters, as on old disks."""
     return f"dtb{number:05d}.smil"
 
 
@@ -80,7 +80,7 @@ def kilobytes(others: int, ncc: str) -> str:
 
 
 def narrator(voice: str) -> str:
-    """Return who narrates, as the metadata tell it; empty if ``voice`` is a person's recording, who is not named."""
+    """Return the narrator for the metadata; empty if ``voice`` is a recording, because the person is not named."""
     engine, _, name = voice.partition(":")
     return "" if engine == "recordings" else f"{name} ({engine})" if name else engine
 

@@ -16,7 +16,7 @@ _COMPRESSED_ALREADY = (".mp3", ".png", ".jpg")
 class Archive:
     """The zip file of a book at ``path``, written file by file.
 
-    ``identifier`` is told of each file of the book. The methods raise OSError if the disk refuses.
+    Each file of the book is added to ``identifier``. The methods raise OSError if the disk refuses.
     """
 
     def __init__(self, path: Path, identifier: Identifier) -> None:
@@ -36,7 +36,7 @@ class Archive:
         self._write(f"{FOLDER}{name}", content, stored=name.endswith(_COMPRESSED_ALREADY))
 
     def write_around(self, name: str, content: bytes) -> None:
-        """Write the file ``name`` of the zip file, which does not count for the book's identifier."""
+        """Write the file ``name`` of the zip file, which is not part of the identifier of the book."""
         self._write(name, content, stored=False)
 
     def _write(self, name: str, content: bytes, *, stored: bool) -> None:

@@ -1,4 +1,4 @@
-"""Writes a book into its zip file, part by part: only the list of its files is kept in memory."""
+"""Writes a book into its zip file, part by part. Only the list of its files is kept in memory."""
 
 from __future__ import annotations
 
@@ -185,5 +185,5 @@ class Book:
 
 
 def _body(listed: Sequence[_Listed]) -> str:
-    """Return the file with which the text begins: the first after the title page, or that if there is no other."""
+    """Return the first file after the title page, where reading begins; the title page if there is no other."""
     return listed[1 if len(listed) > 1 else 0].text

@@ -1,4 +1,4 @@
-"""What the code that writes the book and the code that reads it back both know of it."""
+"""What the code that writes a book and the code that reads it back share."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ SKIPPABLE: Mapping[str, str] = {
     Purpose.POINT: "list-item",
     Purpose.WORDS: "notice",
 }
-"""The ``epub:type`` of each sentence that is not narration, by its purpose: a reading system can offer to skip it.
+"""The ``epub:type`` of a sentence that is not narration, by its purpose. A reading system can offer to skip it.
 
-All are terms of the Structural Semantics Vocabulary. None but ``pagebreak`` is among those that Thorium skips without
-being asked (footnote, endnote, pagebreak, note, rearnote, sidebar, marginalia, annotation): nobody should miss the
-description of a picture without knowing.
+All are terms of the Structural Semantics Vocabulary. Thorium skips some types without being asked: footnote, endnote,
+pagebreak, note, rearnote, sidebar, marginalia, annotation. Of these, only ``pagebreak`` is used, so that nobody misses
+the description of a picture without knowing.
 """
 DIGESTS = "epub "
-"""How the keys of the book's digests in the manifest begin."""
+"""The beginning of the keys of the book's digests in the manifest."""
 METADATA = f"{DIGESTS}metadata"
 _NAMESPACE = uuid.UUID("6a1f0f5e-0d0c-5b6e-9a35-5f7b8d2c4e11")  # chosen once at random
-_NO_DATE = "1980-01-01"  # the same as that of the entries of the zip file
+_NO_DATE = "1980-01-01"  # the same date as in the entries of the zip file
 
 
 def text_file(number: int) -> str:
@@ -50,7 +50,7 @@ def text_file(number: int) -> str:
 
 
 def overlay_file(number: int) -> str:
-    """Return the name of the media overlay of that text."""
+    """Return the name of the media overlay of ``text_file(number)``."""
     return f"overlays/{number:04d}.smil"
 
 
@@ -90,7 +90,7 @@ def clock(ms: int) -> str:
 
 
 def modified(date: str) -> str:
-    """Return ``dcterms:modified`` of a book of ``date`` (ISO 8601). EPUB demands one also if no date is known."""
+    """Return ``dcterms:modified`` of a book of ``date`` (ISO 8601). EPUB requires one, so there is a default."""
     return f"{date or _NO_DATE}T00:00:00Z"
 
 
@@ -113,8 +113,8 @@ def slide_lines(
 ) -> list[str]:
     """Return the lines of a slide.
 
-    ``counts`` are the numbers of sentences of its paragraphs of narration, ``languages`` the languages of sentences
-    that are not in that of the book, by their ids.
+    ``counts`` are the numbers of sentences in its paragraphs of narration. ``languages`` has the language of each
+    sentence that is not in the language of the book, by its id.
     """
     spoken = [f"{id_} {language}" for id_, language in sorted(languages.items())]
     return [f"slide {number}", f"paragraphs {' '.join(map(str, counts))}", *spoken, *figures, *points]
@@ -131,9 +131,9 @@ def point_line(number: int | None, name: str, text: str) -> str:
 
 
 class Identifier:
-    """Makes the identifier of a book from all that is in it, so that a corrected book is never taken for an older one.
+    """Makes the identifier of a book from all its files, so that a library never takes a corrected book for the old one.
 
-    A library that knows the identifier of a book already may keep the old file. ``edition`` is the topic, the language
+    A library may keep the old file if it knows the identifier of the new one already. ``edition`` is the topic, the language
     and the name of the edition.
     """
 

@@ -1,4 +1,4 @@
-"""What the package says about a book, for people who choose books by what they can use (EPUB Accessibility 1.1)."""
+"""Finds the accessibility metadata of a book, by which people choose books (EPUB Accessibility 1.1)."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ class Contents:
 
     - ``described``: whether it is the edition that describes what is seen.
     - ``speakers``: the name of the phrase that says who speaks.
-    - ``narrator``: the computer voice. It is empty for a person's recordings, since nobody has said who speaks.
-    - ``pictured``: whether it has figures that are not decorative. ``longer``: whether some have longer descriptions.
+    - ``narrator``: the computer voice; empty for a recording, because the person is not known.
+    - ``pictured``: whether it has figures that are not decorative.
+    - ``longer``: whether some figures have longer descriptions.
     - ``silent``: whether there are figures that no sentence describes.
     """
 
@@ -44,7 +45,7 @@ class Contents:
         return ["textual", "auditory", *(["visual"] if self.pictured else [])]
 
     def sufficient_modes(self) -> Iterator[str]:
-        """Yield what is enough by itself to know all that the book says. All pictures are described in the text."""
+        """Yield each set of access modes that is sufficient by itself. ``textual`` is: all pictures have text."""
         yield "textual"
         if self.listening_is_enough:
             yield "auditory"
@@ -54,7 +55,7 @@ class Contents:
     def features(self) -> Iterator[str]:
         yield from ("structuralNavigation", "tableOfContents", "readingOrder", "synchronizedAudioText")
         yield from ("pageNavigation", "pageBreakMarkers", "displayTransformability", "unlocked")
-        yield "alternativeText"  # the cover has one, whether or not there are figures
+        yield "alternativeText"  # the cover has an alternative text, even if there are no figures
         if self.longer:
             yield "longDescription"
 

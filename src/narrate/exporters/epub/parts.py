@@ -1,4 +1,4 @@
-"""The parts of a book: what the text of each part holds, and when each of its sentences is heard."""
+"""Makes the parts of a book: the text of each part, and the times of its sentences."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class SlideText:
-    """What the text says of a slide, in the order in which it is heard. ``unspoken`` are words that nobody says."""
+    """The text of a slide, in the order in which it is heard. ``unspoken`` are words that nobody says."""
 
     number: int
     announced: tuple[Said, ...]
@@ -108,9 +108,11 @@ class SlideText:
 class Part:
     """A part of the book: a text with its media overlay, its tracks and its figures.
 
-    ``label`` names it in the table of contents. ``heading`` is empty if it has none of its own. ``pictured`` is whether
-    it has figures that are not decorative, ``longer`` whether one has a longer description, and ``silent`` whether one
-    is described by no sentence.
+    - ``label``: its name in the table of contents.
+    - ``heading``: empty if it has none of its own.
+    - ``pictured``: whether it has figures that are not decorative.
+    - ``longer``: whether a figure has a longer description.
+    - ``silent``: whether there is a figure that no sentence describes.
     """
 
     number: int
@@ -143,7 +145,7 @@ class Part:
 
 
 def parts_of(document: Document, memo: Memo) -> Iterator[Part]:
-    """Yield the parts of ``document``, each made when it is asked for. ``memo`` keeps what is known about figures."""
+    """Yield the parts of ``document``. Each is made when it is asked for. ``memo`` keeps facts about figures."""
     for part in document.parts:
         yield _part(part, document, memo)
 
@@ -170,7 +172,7 @@ def _part(part: DocumentPart, document: Document, memo: Memo) -> Part:
 
 
 def _has_silent_figures(slides: Sequence[SlideText]) -> bool:
-    """Whether a figure of ``slides`` is described by no sentence. Slides of a part that go on show the same figures."""
+    """Whether no sentence describes some figure of ``slides``, the slides of a part, which may repeat figures."""
     figures = [(index, figure) for slide in slides for index, figure in enumerate(slide.figures) if figure.alt]
     said = {index for index, figure in figures if figure.sentences}
     return any(index not in said for index, _ in figures)
@@ -257,7 +259,7 @@ class _SlideMaker:
         )
 
     def _item(self, text: str, name: str, sentences: Sequence[DocumentSentence]) -> Item:
-        """Return an item. A sentence that begins with the name of the figure says it, so the name is not repeated."""
+        """Return an item. If a sentence begins with the name of the figure, the name is not repeated."""
         language = self._document.language
         says_name = bool(sentences) and sentences[0].text.startswith(name)
         return Item(

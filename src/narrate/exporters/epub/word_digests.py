@@ -1,4 +1,4 @@
-"""Digests of what a book holds and ``timeline.json`` does not: the manifest keeps them."""
+"""Makes digests of the words in a book that ``timeline.json`` does not hold, for the manifest."""
 
 from __future__ import annotations
 

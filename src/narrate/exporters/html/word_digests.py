@@ -1,4 +1,4 @@
-"""Digests of the words that the page shows and ``timeline.json`` does not hold: the manifest keeps them."""
+"""Makes digests of the words on the page that ``timeline.json`` does not hold, for the manifest."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def _times_fault(line: str, kind: str) -> str:
     """Say why ``line`` of a file of the given ``kind`` does not say when a caption is shown, as narrate writes it."""
     if begin := _BEGIN[kind].match(line):
         rest = line[begin.end() :].strip()
-        return f"{rest[:40]!r} follows its times, and narrate writes no settings of captions"
+        return f"{rest[:40]!r} follows its times, but narrate writes no settings of captions"
     point = "a point" if kind == "vtt" else "a comma"
     return f"{line[:40]!r} stands where its times should, two times to the millisecond, with {point}"
 

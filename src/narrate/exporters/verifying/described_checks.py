@@ -21,7 +21,7 @@ _ENDS = ".!?。।؟！？"
 
 
 def about_digest(sentences: Iterable[tuple[str, int]]) -> str:
-    """Return the SHA-256 of what sentences are about; empty if none is about anything.
+    """Return the SHA-256 of which figures and points the sentences are about; empty if none is about any.
 
     ``sentences`` are (id, index of a figure or point, or -1).
     """
@@ -50,14 +50,14 @@ def _added_faults(record: Record, segment: RecordSegment, number: int, total: in
     yield from _announcement_faults(segment, number, total, record.manifest.language)
     for sentence in segment.sentences:
         if (sentence.about >= 0) != (sentence.purpose in _WITH_SUBJECT):
-            yield f"{sentence.id} is about no figure or point, or should be about none"
+            yield f"{sentence.id} should be about a figure or point and is not, or the reverse"
         if sentence.shown and sentence.purpose != Purpose.NARRATION:
-            yield f"{sentence.id} is for listeners and should not be shown"
+            yield f"{sentence.id} is only for listeners, so it must not be shown"
     yield from _repeated(segment, record.manifest.language)
 
 
 def _repeated(segment: RecordSegment, language: str) -> Iterator[str]:
-    """Yield what is said twice. Within a description or a point, the writer may repeat a sentence."""
+    """Yield added sentences that are said twice. Only in a description or a point may the writer repeat a sentence."""
     opening = language_data(language).phrases["picture"].partition("{")[0]
     said = Counter(
         (one.purpose, one.about, one.text)
@@ -82,7 +82,7 @@ def _order_faults(segment: RecordSegment) -> Iterator[str]:
     for purpose in _WITH_SUBJECT:
         subjects = [sentence.about for sentence in segment.sentences if sentence.purpose == purpose]
         if subjects != sorted(subjects):
-            yield f"{segment.id} speaks of its {purpose}s out of order"
+            yield f"{segment.id} has the sentences about its {purpose}s in the wrong order"
 
 
 def _announcement_faults(segment: RecordSegment, number: int, total: int, language: str) -> Iterator[str]:
@@ -92,7 +92,7 @@ def _announcement_faults(segment: RecordSegment, number: int, total: int, langua
         yield f"{segment.id} does not begin with its number"
     heading = _plain(_texts(segment, Purpose.HEADING, language))
     if heading and heading not in (_plain(segment.heading), _plain(plain_heading(segment))):
-        yield f"{segment.id} announces another heading than its own"
+        yield f"{segment.id} announces a heading that is not its own"
 
 
 def _texts(segment: RecordSegment, purpose: Purpose, language: str) -> str:
@@ -105,9 +105,9 @@ def _plain(text: str) -> str:
 
 
 def check_beside_standard(described: Record, standard: Record) -> Iterator[Finding]:
-    """Check that without its added sentences ``described`` is what the edition ``standard`` says, as it says it."""
+    """Check that ``described`` without its added sentences has the words and the times of the edition ``standard``."""
     if described.manifest.inputs != standard.manifest.inputs:
-        note = "not compared with the standard edition, which was made from another state of the script; build both"
+        note = "not compared with the standard edition, which was made from another version of the script; build both"
         yield Finding("timeline", "says what the standard edition says", note=note)
         return
     lost = tuple(_word_faults(described, standard))
@@ -138,7 +138,7 @@ def _word_faults(described: Record, standard: Record) -> Iterator[str]:
     """Yield each place where the narration of ``described`` has other words than ``standard``."""
     for number, (one, other) in enumerate(zip_longest(described.segments, standard.segments), 1):
         if one is None or other is None or (one.id, one.kind, one.heading) != (other.id, other.kind, other.heading):
-            yield f"slide {number} is another one than in the standard edition"
+            yield f"slide {number} is not the slide of the standard edition"
             continue
         for said, wanted in zip_longest(_narration(one), other.sentences):
             if said is None:

@@ -1,7 +1,7 @@
-"""Where a file differs from what must stand in it.
+"""Says where a file of markup differs from the expected text, which code that verifies has written a second time.
 
-A file is compared with text that is written anew, byte for byte. So it holds no element, attribute, style, comment or
-word but those, and no other program can read it differently from the parser that is used here.
+If both are the same byte for byte, the file holds no other element, attribute, style, comment or word, and no program
+can read it differently from the parser that is used here.
 """
 
 from __future__ import annotations

@@ -146,7 +146,7 @@ def _unlike(record: Record, whole: Mp3Structure, tracks: dict[str, Mp3Structure]
 
 
 def _which(found: tuple[bytes, ...], wanted: tuple[bytes, ...], tracks: dict[str, Mp3Structure]) -> str:
-    """Say what ``found``, frames of the whole, are instead of ``wanted``, those of a track."""
+    """Say which track the frames ``found`` are, or how they differ from ``wanted``, the frames of the right track."""
     other = next((name for name, built in tracks.items() if built.frames[:-1][: len(found)] == found), "")
     return f" but {other}" if found and other else f": {frames_difference(found, wanted)}"
 

@@ -40,7 +40,7 @@ def _tag_frames(tag: bytes) -> Iterator[str]:
 
 
 def frames_difference(found: tuple[bytes, ...], wanted: tuple[bytes, ...]) -> str:
-    """Return from which second on, and to which, ``found`` has other frames of sound than ``wanted``."""
+    """Return a line of text: from which to which second the frames of sound ``found`` differ from ``wanted``."""
     first = _common(found, wanted)
     if len(found) != len(wanted):
         apart = _seconds(abs(len(found) - len(wanted)))

@@ -1,4 +1,4 @@
-"""Says why a file could not be read, without the names and numbers that only a programmer knows."""
+"""Says why a file could not be read, in words for users instead of the names and numbers of exceptions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ BUILD_AGAIN = "build the edition again"
 
 
 def why_unread(error: Exception) -> str:
-    """Return in one line, without what to do, why a file could not be read. ``error`` is what was raised meanwhile."""
+    """Return why a file could not be read, in one line. ``error`` is the exception that reading it has raised."""
     return one_line(_why(error))
 
 

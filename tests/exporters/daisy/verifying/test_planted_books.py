@@ -246,7 +246,7 @@ def moved(files: dict[str, bytes]) -> None:
 def test_a_boundary_that_is_moved_in_step_is_found_by_the_timeline_alone(books, key):
     found = planted(books[key], moved)
     assert set(found) == {"clips", "times"}
-    assert "begins 40 ms beside its time" in found["clips"][0]
+    assert "begins 40 ms away from its time" in found["clips"][0]
 
 
 @each("key", EVERY)

@@ -178,8 +178,8 @@ class LongTimeline:
 @each(
     ("slides", "hours", "fault"),
     [
-        (1, 23, "662 MB, and players read at most 650 MB"),
-        (40_000, 10, "40000 slides, and a DAISY book holds at most 32000"),
+        (1, 23, "662 MB, but players read at most 650 MB"),
+        (40_000, 10, "40000 slides, but a DAISY book holds at most 32000"),
         (32_000, 20, "672 MB"),
     ],
 )

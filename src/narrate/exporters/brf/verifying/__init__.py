@@ -1,7 +1,8 @@
 """Reads a braille book back, and compares it with the timeline and the manifest.
 
 What a book must keep is checked without liblouis: cells, lines, pages, page numbers, contents, the number of words, and
-every number. If the liblouis that made the book is installed, each sentence is also translated again, and turned round.
+every number. If the liblouis that made the book is installed, each sentence is also translated again, and
+translated back.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from narrate.exporters.brf.tables import Table, table_for
 from narrate.exporters.brf.translating import Translator
 from narrate.exporters.brf.verifying.form import contents_faults, form_faults, head_faults, slide_faults
 from narrate.exporters.brf.verifying.reading import ReadBook, pages_of, read_book
-from narrate.exporters.brf.verifying.words import Said, counted_faults, said_of, translated_faults, turned_round
+from narrate.exporters.brf.verifying.words import Said, counted_faults, said_of, translated_back, translated_faults
 from narrate.exporters.verifying.edition_record import Finding, Record
 from narrate.json_files import read_regular_file
 
@@ -52,7 +53,7 @@ def _finding(check: str, faults: Iterator[str]) -> Finding:
 
 
 def _described_faults(record: Record, book: ReadBook) -> Iterator[str]:
-    """Yield what differs from the digests of what the timeline does not hold."""
+    """Yield each slide whose words that the timeline does not hold differ from their digests."""
     described = record.manifest.described
     texts = {record.segments[0].id: [*book.front[1:], book.contents_title]}
     for segment, slide in zip(record.segments[1:], book.slides, strict=False):
@@ -61,7 +62,7 @@ def _described_faults(record: Record, book: ReadBook) -> Iterator[str]:
         wanted, some = described.get(cells_key(segment.id)), texts.get(segment.id, [])
         found = hashlib.sha256("\n".join(some).encode()).hexdigest() if some else None
         if found != wanted:
-            what = "the title page" if number == 1 else "what stands beside its narration"
+            what = "the title page" if number == 1 else "what it has besides its narration"
             yield f"slide {number}: {what} is not what was written: {' '.join(some)[:40]!r}"
 
 
@@ -74,7 +75,9 @@ def _with_liblouis(record: Record, book: ReadBook, said: Sequence[Said], table: 
         yield Finding(_NAME, check, note=f"not translated again: {error}")
         return
     if made_with(installed) not in record.manifest.made_with:
-        yield Finding(_NAME, check, note=f"not translated again: another liblouis than {installed} made it")
+        yield Finding(
+            _NAME, check, note=f"not translated again: it was made by another version of liblouis than {installed}"
+        )
         return
     texts = [record.head["title"], *(text for one in said for text in (one.heading, *one.sentences))]
     translated = Translator(table).translate(texts)
@@ -86,7 +89,9 @@ def _with_liblouis(record: Record, book: ReadBook, said: Sequence[Said], table: 
         rest = rest[1 + len(one.sentences) :]
         faults += translated_faults(one, heading, sentences)
     yield _finding(check, iter(faults))
-    if table.turns_round:
-        lost, unlike = turned_round([one for one in translated if one.written], table)
-        note = f"a word comes back with other letters in {len(unlike)} texts, first {unlike[0]}" if unlike else ""
-        yield Finding(_NAME, "turned round", len(lost), 0, "faults", lost, note)
+    if table.translates_back:
+        lost, unlike = translated_back([one for one in translated if one.written], table)
+        note = (
+            f"translating back gives a word other letters in {len(unlike)} texts, first {unlike[0]}" if unlike else ""
+        )
+        yield Finding(_NAME, "translated back", len(lost), 0, "faults", lost, note)

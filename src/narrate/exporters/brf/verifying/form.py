@@ -14,20 +14,20 @@ from narrate.exporters.brf.verifying.reading import ReadBook
 def form_faults(text: str, size: PageSize) -> Iterator[str]:
     """Yield what is wrong with the characters, lines and pages of the file."""
     if not text.endswith(LINE_END + PAGE_END):
-        yield "the last page has no end (CR LF and form feed)"
+        yield "the last page does not end with CR LF and a form feed"
     for number, page in enumerate(text.split(PAGE_END)[:-1], 1):
         lines = page.split(LINE_END)
         if lines[-1]:
-            yield f"page {number}: its last line has no end (CR LF)"
+            yield f"page {number}: its last line does not end with CR LF"
         if len(lines) - 1 > size.lines:
-            yield f"page {number}: {len(lines) - 1} lines, and a page has {size.lines}"
+            yield f"page {number}: it has {len(lines) - 1} lines, more than {size.lines}"
         for place, line in enumerate(lines[:-1], 1):
             if odd := sorted(set(line) - CELLS):
-                yield f"page {number}, line {place}: {odd[0]!r} is no cell of braille"
+                yield f"page {number}, line {place}: {odd[0]!r} is not a braille cell"
             if len(line) > size.cells:
-                yield f"page {number}, line {place}: {len(line)} cells, and a line has {size.cells}"
+                yield f"page {number}, line {place}: it has {len(line)} cells, more than {size.cells}"
             if line.endswith(" "):
-                yield f"page {number}, line {place}: there are blanks at its end"
+                yield f"page {number}, line {place}: it ends with blanks"
 
 
 def head_faults(book: ReadBook, table: Table, width: int) -> Iterator[str]:
@@ -38,7 +38,7 @@ def head_faults(book: ReadBook, table: Table, width: int) -> Iterator[str]:
         if read_number(last, table) != number or len(head) != width:
             yield f"page {number}: its number is {last[:20]!r} in braille, or does not end the line"
         if words != title[: len(words)]:
-            yield f"page {number}: {' '.join(words)[:40]!r} above it is not how the title begins"
+            yield f"page {number}: {' '.join(words)[:40]!r} in its first line is not the beginning of the title"
 
 
 def contents_faults(book: ReadBook) -> Iterator[str]:
@@ -48,15 +48,15 @@ def contents_faults(book: ReadBook) -> Iterator[str]:
     found = [(entry.cells, entry.page, entry.indent) for entry in book.entries]
     wanted = [(cells, page, indents[style]) for style, cells, page in headings]
     if len(found) != len(wanted):
-        yield f"the contents has {len(found)} entries, and the text has {len(wanted)} headings"
+        yield f"the table of contents has {len(found)} entries, but the text has {len(wanted)} headings"
         return
     for (cells, page, indent), (heading, on, place) in zip(found, wanted, strict=True):
         if cells != heading:
-            yield f"the contents says {cells[:40]!r} for the heading {heading[:40]!r}"
+            yield f"the table of contents has {cells[:40]!r} for the heading {heading[:40]!r}"
         if page != on:
-            yield f"the contents says page {page} for the heading {heading[:40]!r}, which is on page {on}"
+            yield f"the table of contents gives page {page} for the heading {heading[:40]!r}, which is on page {on}"
         if indent != place:
-            yield f"the contents has {cells[:40]!r} in cell {indent + 1}, not {place + 1}"
+            yield f"{cells[:40]!r} begins in cell {indent + 1} of the table of contents, not in cell {place + 1}"
 
 
 def slide_faults(book: ReadBook, count: int) -> Iterator[str]:

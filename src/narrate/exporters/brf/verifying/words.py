@@ -1,4 +1,4 @@
-"""Compares the words of a braille book with the timeline: by counting, by translating again, and by turning round."""
+"""Compares the words of a braille book with the timeline: counts, translates again, translates back."""
 
 from __future__ import annotations
 
@@ -15,12 +15,15 @@ from narrate.exporters.brf.verifying.reading import ReadSlide
 from narrate.exporters.verifying.edition_record import Record, RecordSegment
 from narrate.exporters.verifying.sentence_matching import is_untitled, plain_heading
 
-_LONGEST_FREE = 24  # letters that turning round may make of a word that it need not give again
+_LONGEST_FREE = 24  # letters that translating back may give for a word that is not compared
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the timeline has for a slide, and the braille that should say it. ``heading`` may be empty."""
+    """What the timeline says on a slide (``heading``, ``sentences``), and the ``slide`` in braille that should say it.
+
+    ``heading`` may be empty.
+    """
 
     segment: RecordSegment
     slide: ReadSlide
@@ -51,7 +54,7 @@ def counted_faults(said: Said, table: Table) -> Iterator[str]:
         ("narration", " ".join(said.sentences), " ".join(said.slide.paragraphs)),
     ):
         if bool(text) is not bool(cells):
-            yield f"{said.name}: {'no ' if text else 'a '}{what} stands there{'' if text else ', and nobody says one'}"
+            yield f"{said.name}: there is {'no ' if text else 'a '}{what}{'' if text else ', but none is spoken'}"
         elif fault := number_fault(text, cells, table):
             yield f"{said.name}, {what}: {fault}"
         elif (found := len(cells.split())) not in (wanted := _words(text, table)):
@@ -59,9 +62,9 @@ def counted_faults(said: Said, table: Table) -> Iterator[str]:
 
 
 def _words(text: str, table: Table) -> Sequence[int]:
-    """How many words braille may have for ``text``."""
+    """Return the numbers of words that the braille of ``text`` may have."""
     if any(one in text for one in table.words):
-        return range(1, len(text) + 1)  # other words stand for it
+        return range(1, len(text) + 1)  # words replace a character, so any number is possible
     words = apart(text.replace("ª", ""), table).split()
     most = len(apart(text, table).split())
     if table.joins_signs:
@@ -77,10 +80,10 @@ def _may_join(one: str, two: str, table: Table) -> bool:
 
 
 def translated_faults(said: Said, heading: str, sentences: Sequence[str]) -> Iterator[str]:
-    """Yield what differs from ``heading`` and ``sentences``, which liblouis has just made."""
+    """Yield where the braille of a slide differs from ``heading`` and ``sentences``, which liblouis has just made."""
     found = said.slide.heading[1] if said.slide.heading is not None else ""
     if found != heading:
-        yield f"{said.name}: the heading {said.heading[:40]!r} stands there as {found[:40]!r}, not {heading[:40]!r}"
+        yield f"{said.name}: the heading {said.heading[:40]!r} is {found[:40]!r}, not {heading[:40]!r}"
     cells = " ".join(said.slide.paragraphs)
     if cells != " ".join(sentences):
         yield _first_difference(said, cells, sentences)
@@ -99,16 +102,16 @@ def _first_difference(said: Said, cells: str, sentences: Sequence[str]) -> str:
     rest = cells
     for text, wanted in zip(said.sentences, sentences, strict=True):
         if rest != wanted and not rest.startswith(f"{wanted} "):
-            return f"{said.name}: {text[:60]!r} should be {wanted[:40]!r} in braille, and {rest[:40]!r} stands there"
+            return f"{said.name}: {text[:60]!r} should be {wanted[:40]!r} in braille, but {rest[:40]!r} stands there"
         rest = rest[len(wanted) + 1 :]
-    return f"{said.name}: {rest[:40]!r} stands at the end, and nobody says it"
+    return f"{said.name}: {rest[:40]!r} at the end is not spoken"
 
 
-def turned_round(texts: Sequence[Translated], table: Table) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Let liblouis turn braille into text. Return a line for each text that loses words, and for each with other letters.
+def translated_back(texts: Sequence[Translated], table: Table) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Let liblouis translate braille back. Return (lines about lost words, lines about words with other letters).
 
-    The second are seldom faults of the braille: in UEB "(words);" comes back as "(words)be". Letters are compared, not
-    capitals and signs.
+    Other letters are seldom a fault of the braille: in UEB "(words);" comes back as "(words)be". Letters are compared,
+    not capitals and signs.
     """
     lines = [to_dots(text.cells) for text in texts]
     lost: list[str] = []
@@ -117,7 +120,7 @@ def turned_round(texts: Sequence[Translated], table: Table) -> tuple[tuple[str, 
         again = made.strip()
         if _same_letters(text.written, again, table):
             continue
-        line = f"{text.written[:60]!r} in braille reads {again[:60]!r} when liblouis turns it round"
+        line = f"liblouis translates the braille of {text.written[:60]!r} back to {again[:60]!r}"
         (unlike if _has_most_words(text.written, again, table) else lost).append(line)
     return tuple(lost), tuple(unlike)
 
@@ -132,7 +135,7 @@ def _has_most_words(text: str, again: str, table: Table) -> bool:
 
 
 def _same_letters(text: str, again: str, table: Table) -> bool:
-    """Whether ``again`` has the letters of ``text``. Of words with digits and the like, only the place counts."""
+    """Whether ``again`` has the letters of ``text``. In place of a word with digits, any letters are allowed."""
     for read, letters in table.read_as.items():
         again = again.replace(read, letters)
     found, room = _letters(again), 0

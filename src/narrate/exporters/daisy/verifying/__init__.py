@@ -1,7 +1,7 @@
 """Reads a DAISY book back, and compares it with the timeline.
 
-Each file is written a second time, without the code that wrote it, and must be the same byte for byte. Apart from that,
-the book must keep the rules of the format, which are examined as in a book of any other maker.
+Each file is written a second time, without the code that wrote it, and must be the same byte for byte. The book must
+also keep the rules of the format, which are checked as in a book by any other program.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from narrate.exporters.verifying.edition_record import Finding, Record
 from narrate.exporters.verifying.markup_differences import differences
 from narrate.model import Kind
 
-_MOST_TOLD = 20  # faults of one check; the rest would say the same
+_MOST_TOLD = 20  # faults of one check that are reported
 
 
 def check_book(record: Record) -> Iterator[Finding]:
@@ -95,7 +95,7 @@ def _unlike(book: Book, name: str, expected: str) -> Iterator[str]:
 
 
 def _altered(found: Mapping[str, str], written: Mapping[str, str]) -> Iterator[str]:
-    """Yield the slides whose unsaid words or form are not those whose digests the manifest keeps."""
+    """Yield the slides whose blocks or unspoken words do not have the digests in the manifest."""
     keys = {key for key in written if key == BOOK_META or key.startswith(slide_key(0)[:-1])}
     for key in sorted(keys | found.keys(), key=lambda key: (len(key), key)):
         if found.get(key) == written.get(key):
@@ -103,4 +103,4 @@ def _altered(found: Mapping[str, str], written: Mapping[str, str]) -> Iterator[s
         if key == BOOK_META:
             yield "the publisher or the date is not the one that was written"
         else:
-            yield f"the pictures' words, points or form of slide {key.split()[-1]} are not those that were written"
+            yield f"slide {key.split()[-1]} has other words of pictures, points or blocks of text than were written"

@@ -1,4 +1,4 @@
-"""Opens the zip file of a DAISY book, and checks that nothing is in it but its files."""
+"""Opens the zip file of a DAISY book, and checks that it holds the files of the book and nothing else."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _DAMAGED = (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, E
 class BookFile:
     """The zip file of a book. ``names`` are its files, in order.
 
-    Raises ValueError for anything that cannot be read in it, OSError if it is no regular file.
+    Raises ValueError if something in it cannot be read, OSError if it is not a regular file.
     """
 
     def __init__(self, path: Path) -> None:
@@ -36,7 +36,7 @@ class BookFile:
             self._zip = _opened(self._file)
         except (ValueError, *_DAMAGED) as error:
             self._file.close()
-            raise ValueError(f"{path.name} is no zip file as narrate writes it ({error})") from error
+            raise ValueError(f"{path.name} is not a zip file as narrate writes it ({error})") from error
         self.names = self._zip.namelist()
 
     def __enter__(self) -> Self:
@@ -47,7 +47,7 @@ class BookFile:
         self._file.close()
 
     def content(self, name: str) -> bytes:
-        """Return the content of the file ``name``, which must not be larger than a text can be."""
+        """Return the content of the file ``name``. Raises ValueError if it is larger than ``MOST_TEXT``."""
         content = b"".join(self._pieces(name, MOST_TEXT))
         if len(content) > MOST_TEXT:
             raise ValueError(f"{name} is larger than {MOST_TEXT >> 20} MB")
@@ -78,7 +78,7 @@ class BookFile:
         return self._zip.getinfo(name).file_size
 
     def layout_faults(self) -> Iterator[str]:
-        """Yield the first place where the zip file is not made of its files alone, uncompressed and without dates."""
+        """Yield the first place where the zip file holds anything but its files, uncompressed and without dates."""
         entries = sorted(self._zip.infolist(), key=lambda entry: entry.header_offset)
         start, central = 0, b""
         for entry in entries:
@@ -86,7 +86,7 @@ class BookFile:
             facts = (entry.CRC, entry.file_size, entry.file_size, len(name), 0)
             header = _LOCAL.pack(b"PK\3\4", _VERSION, 0, 0, 0, _NO_DATE, *facts) + name
             if self._at(start, len(header)) != header:
-                yield f"{entry.filename!r} does not lie in the zip file as narrate writes it"
+                yield f"{entry.filename!r} is not stored in the zip file as narrate stores it"
                 return
             rest = (0, 0, 0, 0, _RIGHTS, start)
             central += _CENTRAL.pack(b"PK\1\2", _VERSION | _UNIX, _VERSION, 0, 0, 0, _NO_DATE, *facts[:4], *rest) + name

@@ -1,4 +1,4 @@
-"""Compares the times of a book's clips with the timeline, and what may be skipped with why it is spoken."""
+"""Compares a book's clips with the timeline: their times, and whether a listener may skip them."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ def check_clips(record: Record, book: Book) -> Iterator[Finding]:
         smil = book.smils.get(smil_file(number))
         pars = smil.pars if smil else ()
         if len(pars) != len(segment.sentences):
-            faults.append(f"slide {number} has {len(segment.sentences)} sentences, and {len(pars)} of them are heard")
+            faults.append(f"slide {number} has {len(segment.sentences)} sentences, but {len(pars)} of them are heard")
             continue
         begins = _begins(segment)
         for par, sentence, begin in zip(pars, segment.sentences, begins, strict=True):
             off = max((abs(clip.begin_ms - begin) for clip in par.clips), default=_LIMIT_MS + 1)
             worst = max(worst, off)
             if off > _LIMIT_MS:
-                faults.append(f"{sentence.text[:40]!r} begins {off} ms beside its time in {smil_file(number)}")
+                faults.append(f"{sentence.text[:40]!r} begins {off} ms away from its time in {smil_file(number)}")
             if par.required != _SKIPPED.get(sentence.purpose, "prodnote-on"):
-                skipping.append(f"{sentence.text[:40]!r} can be skipped, or not, unlike it should")
+                skipping.append(f"{sentence.text[:40]!r} can be skipped but should not be, or the reverse")
     total = sum(smil.duration_ms for smil in book.smils.values())
     if total != record.duration_ms:
-        faults.append(f"all clips together last {total} ms, and the edition {record.duration_ms} ms")
+        faults.append(f"all clips together last {total} ms, but the edition {record.duration_ms} ms")
     yield Finding("daisy", "clips", worst, _LIMIT_MS, "ms", tuple(faults))
     yield Finding("daisy", "what can be skipped", len(skipping), 0, "sentences", tuple(skipping))
 

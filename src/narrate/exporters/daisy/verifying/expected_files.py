@@ -1,4 +1,4 @@
-"""The other files of a book as they should have been written: times, navigation, the list of all, the style."""
+"""Writes the other files of a book a second time: times, navigation, the list of SMIL files, the style sheet."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class ExpectedFiles:
         return _SMIL.format(metadata=_metas(facts), body=refs)
 
     def navigation(self, slides: Sequence[ExpectedSlide], publisher: str, date: str, size_of_others: int) -> str:
-        """Return ``ncc.html``. ``publisher`` and ``date`` are in no other file; the other files have that many bytes."""
+        """Return ``ncc.html``. ``publisher`` and ``date`` are in no other file. ``size_of_others`` is in bytes."""
         lines = [line for slide in slides for line in _entries(slide)]
         pages = str(len(slides))
         voice = names.narrator(self._record.head["voice"])

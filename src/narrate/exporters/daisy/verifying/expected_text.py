@@ -1,6 +1,6 @@
-"""The ``content.html`` that should have been written, line by line.
+"""Writes ``content.html`` a second time, line by line.
 
-Sentences, headings and numbers come from the timeline. The form of a slide and the words that nobody says come from the
+Sentences, headings and numbers come from the timeline. The blocks of a slide and the words that nobody says come from the
 file that was found; their digests are compared with the manifest.
 """
 
@@ -23,7 +23,7 @@ _ENDS = {"figure": ('<div class="figure">', "</div>"), "ul": ("<ul>", "</ul>"), 
 
 @dataclass(slots=True)
 class ExpectedSlide:
-    """A slide that should stand in the book: the ``segment`` with the ``number``, and the ``blocks`` that were found.
+    """A slide as the book should have it: ``segment``, which has the ``number``, and the ``blocks`` that were found.
 
     ``notes`` are the (text, number) of the first sentence of each note that can be skipped.
     """
@@ -37,7 +37,7 @@ class ExpectedSlide:
     notes: list[tuple[str, int]] = field(default_factory=list)
 
     def lines(self) -> Iterator[str]:
-        """Yield the lines of the slide in ``content.html``. Then ``notes`` are known."""
+        """Yield the lines of the slide in ``content.html``. This also fills ``notes``."""
         at = 0
         for block in self.blocks:
             sentences = self.segment.sentences[at : at + len(block.languages)]

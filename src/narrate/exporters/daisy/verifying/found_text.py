@@ -1,4 +1,4 @@
-"""Reads ``content.html`` back as blocks: the form of each slide, and the words that stand in no other file."""
+"""Reads ``content.html`` back as blocks of text, with the words that no other file holds."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 @dataclass(frozen=True, slots=True)
 class FoundBlock:
-    """A block that was found. ``languages`` are those of its sentences; ``text`` is what is seen and not said.
+    """A block that was found. ``languages`` are those of its sentences; ``text`` is shown but not spoken.
 
-    ``kind`` and ``first`` are those of the blocks that are written.
+    ``kind`` and ``first`` are as in ``writing.blocks.Block``.
     """
 
     kind: str
@@ -34,11 +34,11 @@ class FoundBlock:
 
 
 def parse_document(content: bytes, name: str) -> etree._Element:
-    """Return the root of the XML document ``content``. Raises ValueError if it is none that can be read."""
+    """Return the root of the XML document ``content``. Raises ValueError if it cannot be read."""
     try:
         return parse_xml(content, remove_comments=False, remove_pis=False)
     except etree.XMLSyntaxError as error:
-        raise ValueError(f"{name} is not XML as it should be ({error.msg})") from error
+        raise ValueError(f"{name} is not well-formed XML ({error.msg})") from error
 
 
 def found_slides(root: etree._Element, language: str) -> list[list[FoundBlock]]:

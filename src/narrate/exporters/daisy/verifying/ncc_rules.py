@@ -112,7 +112,7 @@ def _meta_faults(ncc: etree._Element) -> Iterator[str]:
     named = Counter(name for one in ncc.iter(f"{XHTML}meta") if (name := one.get("name")))
     for name in _ONCE:
         if named[name] != 1:
-            yield f"the NCC has {name} {named[name]} times, and must have it once"
+            yield f"the NCC has {name} {named[name]} times instead of once"
     yield from (f"the NCC has no {name}" for name in _OFTEN if not named[name])
     yield from (f"the NCC has {name} {named[name]} times" for name in _AT_MOST_ONCE if named[name] > 1)
     for name in named:
@@ -125,7 +125,7 @@ def _meta_faults(ncc: etree._Element) -> Iterator[str]:
 
 
 def _count_faults(ncc: etree._Element, sizes: Mapping[str, int]) -> Iterator[str]:
-    """Yield totals that are not what they count."""
+    """Yield totals in the metadata that are not the number of the things that they count."""
     spans = Counter(one.get("class") for one in _body(ncc) if one.tag == f"{XHTML}span")
     counted = {
         "ncc:tocItems": len(_body(ncc)),
@@ -141,13 +141,13 @@ def _count_faults(ncc: etree._Element, sizes: Mapping[str, int]) -> Iterator[str
     }
     for name, count in counted.items():
         if any(value != str(count) for value in metas(ncc, name)):
-            yield f"the NCC's {name} is {metas(ncc, name)[0]}, and there are {count}"
+            yield f"the NCC's {name} is {metas(ncc, name)[0]}, but there are {count}"
     needed = {"optional-prodnote": "ncc:prodNotes", "sidebar": "ncc:sidebars", "noteref": "ncc:footnotes"}
     yield from (f"the NCC has no {name}" for css, name in needed.items() if spans[css] and not metas(ncc, name))
     size = sum(sizes.values()) / 1024
     for value in metas(ncc, "ncc:kByteSize"):
         if not value.isdecimal() or abs(int(value) - size) > _ROUNDING_KB:
-            yield f"the NCC's ncc:kByteSize is {value}, and the files have {size:.0f} kB"
+            yield f"the NCC's ncc:kByteSize is {value}, but the files have {size:.0f} kB"
 
 
 def _levels(ncc: etree._Element) -> list[int]:
@@ -191,7 +191,7 @@ def _entry_faults(entry: etree._Element) -> Iterator[str]:
     if tag == "div" and entry.get("class") != "group":
         yield f"the NCC's {words!r} has the class {entry.get('class')!r}"
     if entry.get("class") == "page-normal" and not words.isdecimal():
-        yield f"the NCC's page {words!r} is no number"
+        yield f"the NCC's page {words!r} is not a number"
     if not entry.get("id"):
         yield f"the NCC's {words!r} has no id"
     if not words:
@@ -200,9 +200,9 @@ def _entry_faults(entry: etree._Element) -> Iterator[str]:
 
 
 def _link_faults(entry: etree._Element, words: str) -> Iterator[str]:
-    """Yield whether ``entry``, which says ``words``, is anything but one link into a SMIL file."""
+    """Yield a fault if ``entry``, which says ``words``, is anything but one link into a SMIL file."""
     children = list(entry)
     if [one.tag for one in children] != [f"{XHTML}a"] or (entry.text or children[0].tail or "").strip():
         yield f"the NCC's {words!r} is not one link"
     elif not _LINK.fullmatch(children[0].get("href", "")):
-        yield f"the NCC's {words!r} leads to {children[0].get('href')!r}, and not into a SMIL file"
+        yield f"the NCC's {words!r} leads to {children[0].get('href')!r}, which is not in a SMIL file"

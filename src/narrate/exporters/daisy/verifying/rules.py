@@ -1,7 +1,7 @@
 """The rules of DAISY 2.02 for a whole book, whoever made it: files, links, and their order.
 
-They follow the specification of 2001 and the recommendation on skippable structures of 2003. The rules for the NCC, for
-SMIL files and for the text are in modules of their own.
+They follow the specification of 2001 and the recommendation on skippable structures of 2003. The modules
+``ncc_rules``, ``smil_rules`` and ``text_rules`` have the rules for single files.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ _CHARSET = "text/html; charset=utf-8"
 
 @dataclass(slots=True)
 class Book:
-    """The files of a book. ``texts`` are the contents of those that hold text; ``sizes`` are the bytes of all.
+    """The files of a book. ``texts`` are the contents of the files of text; ``sizes`` are the bytes of all files.
 
-    What has been read of them is kept: the NCC, the text, and the SMIL files by name.
+    ``ncc``, ``content`` and ``smils`` (by name) are what was read from them.
     """
 
     texts: Mapping[str, bytes]
@@ -63,7 +63,7 @@ def rule_faults(book: Book) -> Iterator[str]:
 def _file_faults(book: Book) -> Iterator[str]:
     for name in book.sizes:
         if not _NAME.fullmatch(name):
-            yield f"{name!r} is no name of eight small letters and an ending"
+            yield f"{name!r} is not a name of eight lower-case letters and an ending"
     for name, content in book.texts.items():
         if content.startswith(b"\xef\xbb\xbf"):
             yield f"{name} begins with a byte order mark"
@@ -83,7 +83,7 @@ def _playing_order(entries: list[NccEntry]) -> list[str]:
 
 
 def _link_faults(entries: list[NccEntry], files: list[SmilFile], book: Book) -> Iterator[str]:
-    """Yield links between NCC and SMIL that lead nowhere or back, and files that no link or heading leads to."""
+    """Yield links of the NCC that lead nowhere or back, and SMIL files that no heading leads to."""
     order = {(smil.name, id_): (number, at) for number, smil in enumerate(files) for id_, at in smil.targets.items()}
     places = []
     for entry in entries:
@@ -94,11 +94,11 @@ def _link_faults(entries: list[NccEntry], files: list[SmilFile], book: Book) -> 
             places.append((place, entry))
     for (before, _), (after, entry) in pairwise(places):
         if after < before:
-            yield f"the NCC's {entry.text!r} leads back to what was heard before"
+            yield f"the NCC's {entry.text!r} leads back to an earlier place"
     headed = {entry.file for place, entry in places if entry.is_heading and place[1] == 0}
     for name in book.smils:
         if name not in headed:
-            yield f"no heading of the NCC leads to the beginning of {name}, so players pass it over"
+            yield f"no heading of the NCC leads to the beginning of {name}, so players skip it"
     listed = [one.get("src") for one in parse_document(book.texts["master.smil"], "master.smil").iter("ref")]
     if listed != [smil.name for smil in files]:
         yield "master.smil does not list the SMIL files in the order of the NCC"

@@ -16,7 +16,7 @@ _REQUIRED = ("", "pagenumber-on", "prodnote-on", "sidebar-on", "footnote-on")
 _STATED = ("dc:identifier", "dc:title", "ncc:totalElapsedTime", "ncc:timeInThisSmil")
 _SECONDS = re.compile(r"(?:npt=)?(\d{1,7})\.(\d{3})s")
 _CLOCK = re.compile(r"(\d{2,5}):([0-5]\d):([0-5]\d)")
-_ROUNDED_MS = 500  # a time in whole seconds may be that much off
+_ROUNDED_MS = 500  # a time in whole seconds may be off by so much
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Clip:
 
 @dataclass(frozen=True, slots=True)
 class Par:
-    """What is heard with the text ``text``, an address. ``required`` is what a listener must not have turned off."""
+    """What is heard with ``text``, the address of a text. It is skipped if a listener has turned ``required`` off."""
 
     id: str
     text: str
@@ -64,7 +64,7 @@ def _duration_ms(pars: Sequence[Par]) -> int:
 
 
 def read_smil(root: etree._Element, name: str) -> SmilFile:
-    """Return the SMIL document ``root`` of the file ``name``. The document need not be kept."""
+    """Return what ``root``, the SMIL document in the file ``name``, says."""
     pars = tuple(_par(element) for element in root.iter("par"))
     targets = {id_: at for at, par in enumerate(pars) for id_ in (par.id, par.text_id) if id_}
     ids = tuple(id_ for one in root.iter(etree.Element) if (id_ := one.get("id")))
@@ -125,7 +125,7 @@ def _clip_faults(smil: SmilFile, sizes: Mapping[str, int]) -> Iterator[str]:
             yield f"the clip of {id_} has no length, or no times"
     for (_, before), (id_, clip) in pairwise(clips):
         if clip.src == before.src and clip.begin_ms != before.end_ms:
-            yield f"the clip of {id_} begins at {clip.begin_ms} ms, and the one before ends at {before.end_ms} ms"
+            yield f"the clip of {id_} begins at {clip.begin_ms} ms, but the one before ends at {before.end_ms} ms"
     if clips and clips[0][1].begin_ms != 0:
         yield f"{smil.name} leaves out the beginning of its sound"
 
@@ -138,7 +138,7 @@ def time_faults(files: Sequence[SmilFile], ncc: etree._Element, master: etree._E
     elapsed = 0
     ids = Counter(id_ for smil in files for id_ in set(smil.ids))
     doubled = sorted(id_ for id_, count in ids.items() if count > 1 and id_ != "txtView")
-    yield from (f"the id {id_!r} is in {ids[id_]} SMIL files, which misleads players" for id_ in doubled)
+    yield from (f"the id {id_!r} is in {ids[id_]} SMIL files, which confuses players" for id_ in doubled)
     for smil in files:
         yield from _stated_fault(smil.stated["ncc:totalElapsedTime"], "ncc:totalElapsedTime", elapsed, smil.name)
         yield from _stated_fault(smil.stated["ncc:timeInThisSmil"], "ncc:timeInThisSmil", smil.duration_ms, smil.name)
@@ -158,4 +158,4 @@ def _stated_fault(stated: Sequence[str], name: str, ms: int, where: str) -> Iter
         return
     hours, minutes, seconds = map(int, match.groups())
     if abs(((hours * 60 + minutes) * 60 + seconds) * 1000 - ms) > _ROUNDED_MS:
-        yield f"{where} states {stated[0]} as {name}, and the clips last {ms} ms"
+        yield f"{where} states {stated[0]} as {name}, but the clips last {ms} ms"

@@ -26,10 +26,10 @@ def text_faults(content: etree._Element, ncc: etree._Element, files: Sequence[Sm
     yield from _heard_faults(content, files)
     listed, there = (_notes(root, "optional-prodnote") for root in (ncc, content))
     if listed != there:
-        yield f"the NCC lists {listed} producer's notes, and the text has {there}"
+        yield f"the NCC lists {listed} producer's notes, but the text has {there}"
     listed, there = (_notes(root, "page-normal") for root in (ncc, content))
     if there not in (0, listed):
-        yield f"the NCC lists {listed} pages, and the text has {there}"
+        yield f"the NCC lists {listed} pages, but the text has {there}"
 
 
 def _notes(root: etree._Element, css: str) -> int:
@@ -50,7 +50,7 @@ def _heading_faults(content: etree._Element) -> Iterator[str]:
 
 
 def _heard_faults(content: etree._Element, files: Sequence[SmilFile]) -> Iterator[str]:
-    """Yield what is heard with a text that is not there, or that stands before what was heard earlier."""
+    """Yield what is heard with a text that is missing, or that stands before a text that is heard earlier."""
     elements = {f"content.html#{one.get('id')}": (at, one) for at, one in enumerate(content.iter(etree.Element))}
     last = -1
     for par in (par for smil in files for par in smil.pars):
@@ -59,19 +59,19 @@ def _heard_faults(content: etree._Element, files: Sequence[SmilFile]) -> Iterato
             yield f"{par.id} is heard with {par.text!r}, which is not there"
             continue
         if at <= last:
-            yield f"{par.id} is heard with {par.text!r}, which stands before what is heard earlier"
+            yield f"{par.id} is heard with {par.text!r}, which stands before a text that is heard earlier"
         last = at
         yield from _skipping_faults(par, element)
 
 
 def _skipping_faults(par: Par, element: etree._Element) -> Iterator[str]:
-    """Yield whether what is heard in ``par`` may be skipped, unlike its text ``element`` says."""
+    """Yield a fault if ``par`` may be skipped and its text ``element`` may not, or the reverse."""
     around = [element, *element.iterancestors()]
     classes = {one.get("class") for one in around}
     is_heading = any(_HEADING.fullmatch(etree.QName(one).localname) for one in around)
     if ("page-normal" in classes) != (par.required == "pagenumber-on"):
-        yield f"{par.id} is skipped with page numbers, or its text is one, but not both"
+        yield f"{par.id} is skipped with page numbers but is not a page number, or the reverse"
     if "optional-prodnote" in classes and par.required != "prodnote-on":
         yield f"{par.id} is a producer's note that cannot be skipped"
     if par.required == "prodnote-on" and "optional-prodnote" not in classes and not is_heading:
-        yield f"{par.id} is skipped with producer's notes, and its text is none"
+        yield f"{par.id} is skipped with producer's notes, but its text is not one"

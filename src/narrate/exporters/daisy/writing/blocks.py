@@ -15,7 +15,7 @@ _PUNCTUATION = ".,:;!?…\"'()“”‘’«»،؛؟۔。，、：；！？।"
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of text. What is seen and not said comes first (``text``), then the ``sentences`` that are heard.
+    """A block of text: first ``text``, which is shown but not spoken, then the ``sentences`` that are spoken.
 
     - ``kind``: ``page``, ``heading``, ``p``, ``li``; ``figure``, ``ul``, ``ol`` and their ends ``/figure``, ``/ul``,
       ``/ol``, which hold nothing.
@@ -31,7 +31,7 @@ class Block:
 
     @property
     def is_note(self) -> bool:
-        """Whether it is a producer's note: added for listeners, who may skip it. Pages and headings are not notes."""
+        """Whether this is a producer's note, which listeners may skip. Pages and headings are not notes."""
         purposes = {sentence.purpose for sentence in self.sentences}
         return self.kind != "heading" and bool(purposes) and not purposes & {Purpose.NARRATION, Purpose.SLIDE_NUMBER}
 
@@ -69,7 +69,7 @@ def _page(slide: DocumentSlide, language: str, total: int) -> Block:
 
 
 def _heading(heading: str, announcing: Sequence[Said], paragraphs: list[tuple[Said, ...]]) -> Iterator[Block]:
-    """Yield the blocks of a heading. Where a sentence says just the heading, it takes its place."""
+    """Yield the blocks of a heading. If a sentence says just the heading, the sentence takes its place."""
     if not heading:
         if announcing:
             yield Block("p", sentences=tuple(announcing))
@@ -88,7 +88,7 @@ def _heading(heading: str, announcing: Sequence[Said], paragraphs: list[tuple[Sa
 
 
 def _figure(figure: DocumentFigure, language: str) -> Iterator[Block]:
-    """Yield the blocks of a figure; none for a decorative one. What its sentences say is not shown a second time."""
+    """Yield the blocks of a figure; none if it is decorative. What its sentences say is not shown a second time."""
     phrases = {} if foreign_phrases(language) else language_data(language).phrases
     alt, _, names = figure.alt.partition(f". {phrases.get('labels', chr(0))}: ")
     name = "" if _is_said(figure.name, figure.sentences) else figure.name

@@ -1,4 +1,4 @@
-"""Writes the zip file of a DAISY book. What grows with the book lies in temporary files until it is written."""
+"""Writes the zip file of a DAISY book. What grows with the book is first written to temporary files."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def write_book(edition: Edition, path: Path) -> None:
 
 @dataclass(slots=True)
 class _Counts:
-    """What the NCC counts: the ``bytes`` of other files, and the ``entries`` and ``notes`` among its own."""
+    """The counts in the NCC: the ``bytes`` of the other files, and its own ``entries``, of which some are ``notes``."""
 
     bytes: int = 0
     files: int = 0
@@ -173,7 +173,7 @@ class _Writer:
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
-    """Nothing is compressed: sound is already, and so the same book has the same bytes with any library."""
+    """Return the header of a file. Nothing is compressed, so the same book has the same bytes with any library."""
     info = zipfile.ZipInfo(name, _EPOCH)
     info.external_attr = 0o600 << 16
     return info

@@ -1,4 +1,4 @@
-"""What a slide of a DAISY book holds in each file: the lines of its text, of its times, and of the navigation."""
+"""Makes the lines of a slide in the files of a DAISY book: its text, its times, and its navigation."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class BookSlide:
         return f"<{block.kind}>{text}</{block.kind}>"
 
     def _text(self, block: Block) -> str:
-        """The words of a block that is only seen, with a link to the sound of its slide."""
+        """The words of a block that is shown but not spoken, with a link to the sound of its slide."""
         language = self._label_language if block.is_label else self.language
         return f'<a href="{self._address(1)}">{escaped(as_shown(block.text, language))}</a>'
 
@@ -135,7 +135,7 @@ _SKIPPED = {Purpose.NARRATION: "", Purpose.SLIDE_NUMBER: ' system-required="page
 
 
 def _marks(language: str, of_book: str) -> str:
-    """The attributes of words in ``language`` in a book in another one."""
+    """Return the attributes of words in ``language``, if it is not the language ``of_book``."""
     if language == of_book:
         return ""
     tag = escaped(language)

@@ -1,4 +1,4 @@
-"""Digests of what a DAISY book shows and ``timeline.json`` does not hold: the manifest keeps them."""
+"""Makes digests of the words in a DAISY book that ``timeline.json`` does not hold, for the manifest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the book back. Each file in it must be the one that is written anew here, and each clip at its time."""
+"""Reads a book back. Each file must be the same as one that is written a second time, and each clip at its time."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from narrate.exporters.epub.verifying.checks import (
     cover_faults,
     heading_faults,
     navigation_faults,
+    reordered_words,
     sentence_faults,
     slide_faults,
     sound_faults,
-    turned_words,
 )
 from narrate.exporters.epub.verifying.expected_package import CONTAINER, ExpectedPackage
 from narrate.exporters.epub.verifying.expected_text import ExpectedPart
@@ -63,13 +63,13 @@ def check_book(record: Record) -> Iterator[Finding]:
     try:
         faults, readable = examine_zip(path)
     except zipfile.BadZipFile as error:
-        raise ValueError(f"{path.name} is no zip file: {error}") from error
+        raise ValueError(f"{path.name} is not a zip file: {error}") from error
     yield _finding("zip file", faults)
     if readable:
         try:
             with zipfile.ZipFile(path) as archive:
                 yield from _check(archive, record)
-        except zipfile.BadZipFile as error:  # a file has another checksum than the list at the end says
+        except zipfile.BadZipFile as error:  # the checksum of a file is wrong
             raise ValueError(f"{path.name} is damaged: {error}") from error
 
 
@@ -99,7 +99,7 @@ def _check(archive: zipfile.ZipFile, record: Record) -> Iterator[Finding]:
     yield _finding("what can be skipped", types)
     yield _finding("headings", heading_faults(parts, record))
     yield _finding("navigation", navigation_faults(parse_member(archive, NAVIGATION), parts, record))
-    yield _finding("right to left", turned_words(parts, record))
+    yield _finding("right to left", reordered_words(parts, record))
     yield _finding("tracks", sound_faults(archive, record))
     yield _finding("cover", cover_faults(archive, record))
     yield _finding("words about pictures, points, publisher", altered_words(parts, words, archive, record))
@@ -125,7 +125,7 @@ def _names(parts: Sequence[ReadPart]) -> list[str]:
 
 def _file_faults(archive: zipfile.ZipFile, wanted: Sequence[str]) -> Iterator[str]:
     found = archive.namelist()
-    yield from (f"{name!r} does not belong into the book" for name in found if name not in set(wanted))
+    yield from (f"{name!r} does not belong in the book" for name in found if name not in set(wanted))
     yield from (f"{name!r} is missing" for name in wanted if name not in set(found))
     if sorted(found) == sorted(wanted) and found != list(wanted):
         yield "the files are in another order"
@@ -137,10 +137,10 @@ def _file_faults(archive: zipfile.ZipFile, wanted: Sequence[str]) -> Iterator[st
 def _markup_faults(
     archive: zipfile.ZipFile, parts: Sequence[ReadPart], words: PackageWords, record: Record
 ) -> Iterator[str]:
-    """Yield where a file differs from the one that is written anew."""
+    """Yield where a file differs from the one that is written a second time."""
     unspoken = [text for text in (words.subtitle, words.publisher) if text]
     expected = ExpectedPackage(record, parts, words)
-    if _CONTAINER in archive.NameToInfo:  # or else it is reported among the files
+    if _CONTAINER in archive.NameToInfo:  # a missing file is reported by _file_faults
         yield from _different(_CONTAINER, archive.read(_CONTAINER), CONTAINER)
     yield from _different(STYLES, read_member(archive, STYLES), _STYLES.read_text(encoding="utf-8"))
     yield from _different(COVER_PAGE, read_member(archive, COVER_PAGE), expected.cover())

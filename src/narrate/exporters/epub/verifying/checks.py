@@ -1,4 +1,4 @@
-"""Checks of what a book says and of how one finds one's way in it."""
+"""Checks the words of a book, its sound, and its navigation."""
 
 from __future__ import annotations
 
@@ -40,12 +40,16 @@ from narrate.exporters.verifying.sentence_matching import plain_heading, spaced
 
 
 def slide_faults(parts: Sequence[ReadPart], record: Record) -> Iterator[str]:
-    """Yield each slide of the edition that does not stand once, and in order, in the book."""
+    """Yield each slide that is not in the book exactly once, and whether the slides are in order."""
     found = [slide.number for part in parts for slide in part.slides]
     for number, segment in enumerate(record.segments, 1):
         if found.count(number) != 1:
-            yield f"slide {number}, {segment.heading[:40]!r}, stands {found.count(number)} times in the book"
-    yield from (f"the book has a slide {number}" for number in found if not 0 < number <= len(record.segments))
+            yield f"slide {number}, {segment.heading[:40]!r}, is in the book {found.count(number)} times, not once"
+    yield from (
+        f"the book has a slide {number}, which the edition does not have"
+        for number in found
+        if not 0 < number <= len(record.segments)
+    )
     if found != sorted(found):
         yield "the slides are not in order"
     yield from (
@@ -64,16 +68,16 @@ def sentence_faults(part: ReadPart, record: Record) -> Iterator[str]:
     ]
     for found, right in zip_longest(part.sentences, wanted):
         if right is None and found is not None:
-            yield f"{found[1][:60]!r} stands in the text of slide {part.number}, and nobody says it there"
+            yield f"{found[1][:60]!r} is in the text of slide {part.number}, but nobody says it there"
         elif found is None and right is not None:
-            yield f"not in the text of slide {part.number}: {right[1][:60]!r}"
+            yield f"{right[1][:60]!r} is missing in the text of slide {part.number}"
         elif found is not None and right is not None and (found[0], spaced(found[1])) != (right[0], spaced(right[1])):
             yield f"{found[1][:60]!r} stands where {right[1][:60]!r} is said"
-            return  # all that follows may only have moved
+            return  # all sentences that follow may only have moved
 
 
 def heading_faults(parts: Sequence[ReadPart], record: Record) -> Iterator[str]:
-    """Yield each heading that is not that of its slide, or has another level than it should."""
+    """Yield each heading that differs from the heading of its slide, or has the wrong level."""
     for part, level in zip(parts, levels(parts, record), strict=True):
         segment, called = record.segments[part.number - 1], spaced(part.title)
         if part.heading and part.level != level:
@@ -109,8 +113,8 @@ def _page_faults(pages: list[tuple[str, str]], parts: Sequence[ReadPart], record
         yield f"the list of pages has {len(pages)} pages for {len(record.segments)} slides"
 
 
-def turned_words(parts: Sequence[ReadPart], record: Record) -> Iterator[str]:
-    """Yield what is shown in another order than it is written, among right-to-left letters."""
+def reordered_words(parts: Sequence[ReadPart], record: Record) -> Iterator[str]:
+    """Yield words among right-to-left letters that are shown in another order than they are written."""
     for part in parts:
         others = {id_ for slide in part.slides for id_ in slide.languages}
         lines = [text for id_, text in part.sentences if id_ not in others]
@@ -157,7 +161,7 @@ def _slide_lines(slide: ReadSlide, archive: zipfile.ZipFile) -> list[str]:
 
 
 def sound_faults(archive: zipfile.ZipFile, record: Record) -> Iterator[str]:
-    """Yield each slide whose sound in the book is not its track, byte for byte."""
+    """Yield each slide whose sound in the book differs from its track."""
     for number, segment in enumerate(record.segments, 1):
         name = f"{FOLDER}{audio_file(number)}"
         if name not in archive.NameToInfo:
@@ -166,7 +170,7 @@ def sound_faults(archive: zipfile.ZipFile, record: Record) -> Iterator[str]:
             archive.getinfo(name).file_size != (record.folder / segment.track).stat().st_size
             or archive.read(name) != (record.folder / segment.track).read_bytes()
         ):
-            yield f"the sound of slide {number} is not its track"
+            yield f"the sound of slide {number} differs from its track"
 
 
 def cover_faults(archive: zipfile.ZipFile, record: Record) -> Iterator[str]:

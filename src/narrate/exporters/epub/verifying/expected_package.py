@@ -1,4 +1,4 @@
-"""The navigation, the cover page and the package of a book as they must stand in it, written anew without its templates."""
+"""Writes the navigation, the cover page and the package of a book a second time, without its templates."""
 
 from __future__ import annotations
 
@@ -181,7 +181,7 @@ class ExpectedPackage:
             yield f'<meta property="a11y:certifiedBy" refines="#conformance">{escaped(words.publisher)}</meta>'
 
     def _figures(self) -> Iterator[tuple[bool, bool]]:
-        """Yield for each figure that is not decorative whether it has a longer text, and whether a sentence says it."""
+        """Yield (has a longer description, is described by a sentence) of each figure that is not decorative."""
         for part in self._parts:
             said = {
                 slide.number: {

@@ -1,7 +1,7 @@
-"""The text and the media overlay of a part as they must stand in the book, written anew without its templates.
+"""Writes the text and the media overlay of a part a second time, without the templates of the book.
 
-The sentences and their times come from ``timeline.json``. Words about figures, points, and where paragraphs end are
-those that the book holds; their digests are compared with the manifest.
+The sentences and their times come from ``timeline.json``. Words about figures, points, and the ends of paragraphs
+are taken from the book; their digests are compared with the manifest.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def numbered(number: int, segment: RecordSegment) -> list[Numbered]:
 
 
 class ExpectedPart:
-    """Writes ``part`` anew. All numbers of its slides must be those of slides of the edition.
+    """Writes ``part`` a second time. The edition must have all slides with the numbers of its slides.
 
     ``unspoken`` are the words under the title that no sentence says.
     """

@@ -1,4 +1,4 @@
-"""Reads a book back: the parts of its text, and the words that only its package holds."""
+"""Reads a book: the parts of its text, and the words that only its package holds."""
 
 from __future__ import annotations
 
@@ -44,9 +44,10 @@ class ReadList:
 
 @dataclass(slots=True)
 class ReadSlide:
-    """What the text says of a slide, besides the words of its sentences.
+    """What the text says about a slide, besides the words of its sentences.
 
-    ``counts`` are the numbers of sentences of its paragraphs. ``languages`` are those of sentences in other languages.
+    ``counts`` are the numbers of sentences in its paragraphs. ``languages`` has the language of each sentence that is
+    not in the language of the book, by its id.
     """
 
     number: int
@@ -60,7 +61,7 @@ class ReadSlide:
 class ReadPart:
     """A text of the book. ``sentences`` are (id, text) in the order of the text.
 
-    ``title`` names it in lists. It is also its ``heading``, unless it has none and ``level`` is 0.
+    ``title`` names it in lists, and is also its ``heading``. A part without a heading has the ``level`` 0.
     """
 
     number: int
@@ -87,7 +88,7 @@ def read_member(archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def parse_member(archive: zipfile.ZipFile, name: str) -> etree._Element:
-    """Return the root of the XML file ``name`` of the book. Raises ValueError if it is none."""
+    """Return the root of the XML file ``name`` of the book. Raises ValueError if it cannot be read."""
     try:
         return parse_xml(read_member(archive, name))
     except etree.LxmlError as error:
@@ -102,7 +103,7 @@ def text_numbers(archive: zipfile.ZipFile) -> Iterator[int]:
 
 
 def read_part(number: int, root: etree._Element) -> ReadPart:
-    """Return the part with the text ``root``, whose number is ``number``. Raises ValueError if it is no text."""
+    """Return the part with the text ``root``, whose number is ``number``. Raises ValueError if it is not the text of a part."""
     part = ReadPart(number, root.findtext(f"{XHTML}head/{XHTML}title") or "")
     section = root.find(f"{XHTML}body/{XHTML}section")
     if section is None:
@@ -186,7 +187,7 @@ def text_of(element: etree._Element) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PackageWords:
-    """Words that only the package holds, each empty if it is not there, and the conformance that it claims."""
+    """Words that only the package holds, with the conformance that it claims. Each is empty if it is not there."""
 
     date: str
     subtitle: str

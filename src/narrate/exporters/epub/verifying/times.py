@@ -48,7 +48,7 @@ def read_clips(root: etree._Element) -> list[OverlayClip]:
 
 
 def read_clock(text: str) -> int | None:
-    """Return the time ``text`` in ms, None if it is not one as narrate writes it."""
+    """Return the time ``text`` in ms, or None if narrate does not write times so."""
     found = _CLOCK.fullmatch(text)
     if found is None:
         return None
@@ -64,7 +64,7 @@ def clip_faults(clips: Sequence[OverlayClip], part: ReadPart, record: Record) ->
         for index in range(len(record.segments[slide.number - 1].sentences))
     ]
     if len(clips) != len(wanted):
-        yield f"{len(clips)} clips in the overlay of slide {part.number}, and {len(wanted)} sentences"
+        yield f"{len(clips)} clips for {len(wanted)} sentences in the overlay of slide {part.number}"
     for clip, (number, index, segment) in zip(clips, wanted, strict=False):
         yield from _clip_faults(clip, part, number, index, segment)
 
@@ -81,7 +81,7 @@ def _clip_faults(clip: OverlayClip, part: ReadPart, number: int, index: int, seg
     end_ms = (segment.end_ms if last else segment.sentences[index + 1].start_ms) - segment.start_ms
     for what, found, right in (("begins", clip.begin_ms, begin_ms), ("ends", clip.end_ms, end_ms)):
         if found is None:
-            yield f"{where}: when it {what} cannot be read"
+            yield f"{where}: the time when it {what} cannot be read"
         elif abs(found - right) > _LIMIT_MS:
             yield f"{where} {what} at {found} ms of its track instead of {right} ms"
 
@@ -114,16 +114,16 @@ def duration_faults(package: etree._Element, lasts: dict[int, int], record: Reco
     for number, duration_ms in lasts.items():
         said = stated.pop(f"#overlay-{number}", None)
         if said != duration_ms:
-            yield f"the package says that the overlay of slide {number} lasts {said} ms, and it lasts {duration_ms} ms"
+            yield f"the package says that the overlay of slide {number} lasts {said} ms, but it lasts {duration_ms} ms"
     if stated.pop("", None) != record.duration_ms:
-        yield f"the package does not say that the whole lasts {record.duration_ms} ms"
+        yield f"the package does not say that the whole book lasts {record.duration_ms} ms"
     if sum(lasts.values()) != record.duration_ms:
-        yield f"all overlays last {sum(lasts.values())} ms, and the edition {record.duration_ms} ms"
-    yield from (f"a duration of {name!r}, which is no overlay" for name in stated)
+        yield f"all overlays last {sum(lasts.values())} ms, but the edition {record.duration_ms} ms"
+    yield from (f"the package gives a duration for {name!r}, which is not an overlay" for name in stated)
 
 
 def skippable_faults(clips: Sequence[OverlayClip], part: ReadPart, record: Record) -> Iterator[str]:
-    """Yield each clip that can be skipped and is narration, or cannot be skipped and is not."""
+    """Yield each clip whose ``epub:type``, by which it can be skipped, is not that of the purpose of its sentence."""
     sentences: dict[str, RecordSentence] = {
         f"../{text_file(part.number)}#{sentence_id(slide.number, index)}": sentence
         for slide in part.slides

@@ -1,4 +1,4 @@
-"""Checks what the page says of the other editions that it offers, which lie in folders beneath it."""
+"""Checks what the page says about other editions that it offers, which lie in folders beneath the page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from narrate.manifest import Manifest, ManifestError, read_manifest
 
 
 def check_offers(record: Record) -> Iterator[Finding]:
-    """Compare the editions that the page of ``record`` offers with what lies there. Yields nothing if there are none."""
+    """Compare the other editions that the page offers with their folders. Yield nothing if it offers none."""
     offers = record.manifest.offers
     if offers:
         faults = tuple(fault for name, offer in offers.items() for fault in _faults(record, name, offer))
@@ -33,15 +33,15 @@ def _faults(record: Record, name: str, offer: Offer) -> Iterator[str]:
         yield f"the edition {name}: {error}"
         return
     if (other.edition, other.topic, other.language) != (name, own.topic, own.language):
-        yield f"in {name}/ lies the edition {other.edition} of {other.topic} [{other.language}]"
+        yield f"{name}/ holds the edition {other.edition} of {other.topic} [{other.language}]"
         return
     if other.duration_ms != offer.duration_ms:
-        yield f"the edition {name} lasts {other.duration_ms} ms, not {offer.duration_ms} as the page has it; build again"
+        yield f"the edition {name} lasts {other.duration_ms} ms, not {offer.duration_ms} ms as the page says; build again"
     yield from _file_faults(record, other, offer)
 
 
 def _file_faults(record: Record, other: Manifest, offer: Offer) -> Iterator[str]:
-    """Yield the files of the edition ``other`` that are offered wrongly, or not at all."""
+    """Yield the files of the edition ``other`` that the page does not offer, or offers wrongly."""
     known = [file for format_ in other.formats for file in record.exported.get(format_, ())]
     stem = file_stem(other.topic, other.edition)
     wanted = [(file.path(stem), file.label) for file in downloads(known)]

@@ -97,7 +97,7 @@ def _differences(parts: Mp4File, wanted: Mp4File) -> Iterator[str]:
     elif parts.head != wanted.head:
         yield "its boxes ftyp and free are not those that narrate writes"
     if parts.data_size != wanted.data_size:
-        yield f"its data are {parts.data_size} bytes, and its chapters and frames {wanted.data_size}"
+        yield f"its data are {parts.data_size} bytes, but its chapters and frames take {wanted.data_size}"
     there, wished = [path for path, _ in parts.boxes], [path for path, _ in wanted.boxes]
     if there != wished:
         pairs = zip([*there, "nothing"], [*wished, "nothing"], strict=False)
@@ -106,7 +106,7 @@ def _differences(parts: Mp4File, wanted: Mp4File) -> Iterator[str]:
         return
     for (path, content), (_, wish) in zip(parts.boxes, wanted.boxes, strict=True):
         if content != wish:
-            yield f"{path} does not say what narrate writes there"
+            yield f"the box {path} does not hold what narrate writes there"
 
 
 def _same(one: BinaryIO, other: BinaryIO) -> bool:
@@ -122,16 +122,18 @@ def _same(one: BinaryIO, other: BinaryIO) -> bool:
 
 
 def _chapter_faults(record: Record, parts: Mp4File, file: BinaryIO) -> Iterator[str]:
-    """Yield each chapter that one of the two lists of chapters lacks, or names too much."""
+    """Yield each chapter that one of the two lists of chapters lacks or has in addition."""
     titles = [one.title.encode() for one in _chapters(record)]
     texts = b"".join(len(title).to_bytes(2, "big") + title + _UTF8 for title in titles)
     file.seek(parts.data_at)
     if file.read(len(texts)) != texts:
         yield "the titles in the chapter track are not the headings of the slides"
     listed, wanted = list(_listed(parts)), [(one.title, one.start_ms) for one in _chapters(record)][:255]
-    yield from (f"no chapter {title!r} at {ms} ms" for title, ms in wanted if (title, ms) not in listed)
+    yield from (f"there is no chapter {title!r} at {ms} ms" for title, ms in wanted if (title, ms) not in listed)
     yield from (
-        f"a chapter {title!r} at {ms} ms that no slide has" for title, ms in listed if (title, ms) not in wanted
+        f"there is a chapter {title!r} at {ms} ms, but no such slide"
+        for title, ms in listed
+        if (title, ms) not in wanted
     )
     if sorted(listed) == sorted(wanted) and listed != wanted:
         yield "the chapters are in another order"

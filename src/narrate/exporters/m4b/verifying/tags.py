@@ -23,7 +23,7 @@ _OTHERS = ("stik", "covr")
 
 
 def described_tags(date: str, publisher: str, subtitle: str) -> str:
-    """Return the SHA-256 of what only the tags hold: the date as in ``2026-03-01``, publisher and subtitle, or empty."""
+    """Return the SHA-256 of what only the tags hold. Each may be empty; a date is as in ``2026-03-01``."""
     return hashlib.sha256(f"{date}\n{publisher}\n{subtitle}".encode()).hexdigest()
 
 
@@ -57,6 +57,6 @@ def tag_faults(record: Record, file: Mp4File, tags: Mapping[str, str]) -> Iterat
         is_date = False
     digest = described_tags(date, tags.get("artist", ""), tags.get("description", ""))
     if not is_date:
-        yield f"its date is {date!r}, which is none"
+        yield f"its date is {date!r}, which is not a date"
     elif record.manifest.described.get(DESCRIBED_TAGS) != digest:
         yield "its date, its artist or its description is not the one that was written"
