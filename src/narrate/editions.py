@@ -49,12 +49,12 @@ def can_describe(language: str) -> bool:
 
 
 def file_stem(topic: str, edition: str = STANDARD) -> str:
-    """Return how the names of an edition's own files begin: ``heart``, or ``heart.described``."""
+    """Return the beginning of the names of an edition's own files: ``heart``, or ``heart.described``."""
     return topic if edition == STANDARD else f"{topic}.{edition}"
 
 
 def shown_title(title: str, language: str, edition: str = STANDARD) -> str:
-    """Return the title under which a player lists an edition. That of the described edition says what it is."""
+    """Return the title under which players list an edition. The title of the described edition says that it is described."""
     if edition != DESCRIBED:
         return title
     return language_data(language).phrases["described_file"].format(file=title)

@@ -12,7 +12,7 @@ from narrate.manifest import Manifest
 
 @dataclass(frozen=True, slots=True)
 class EditionResult:
-    """One edition of the run, and where it is. ``manifest.edition`` is its name.
+    """An edition of the run, and its folder. ``manifest.edition`` is its name.
 
     - ``is_new``: false if the edition was up to date and nothing had to be done.
     - ``removed``: files of an earlier build that were removed, because this build no longer writes them.

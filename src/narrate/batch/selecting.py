@@ -80,7 +80,7 @@ def _fresh(sources: Sequence[Source], plan: BuildPlan) -> dict[Source, dict[str,
 
 
 def _is_complete(fresh: Mapping[str, tuple[Path, Manifest]], plan: BuildPlan) -> bool:
-    """Whether ``fresh`` are all editions of ``plan``, and the page of the standard edition is right about the others."""
+    """Whether all editions of ``plan`` are in ``fresh``, and the page of the standard edition offers the others rightly."""
     if not fresh:
         return False
     made = {name: manifest for name, (_, manifest) in fresh.items()}
@@ -89,7 +89,7 @@ def _is_complete(fresh: Mapping[str, tuple[Path, Manifest]], plan: BuildPlan) ->
 
 
 def candidates(selection: Selection, prepared: Mapping[Source, Prepared]) -> Iterator[Candidate]:
-    """Yield what collections are told of each script that is up to date or ``prepared``."""
+    """Yield what collections need to know about each script that is up to date or ``prepared``."""
     for source, ready in prepared.items():
         script = ready.script
         yield Candidate(script.topic, script.title, script.site, source.path, source.root / SETTINGS)

@@ -93,7 +93,8 @@ def check_source(
 ) -> Checked:
     """Check one script, and what its ``editions`` say. Problems of severity ADVICE are included only with ``advice``.
 
-    With ``insist``, an edition that is not possible in the language of the script is an error, else a warning. The other arguments and the errors raised are those of ``pipeline.examine``.
+    An edition that is not possible in the language of the script is an error with ``insist``, else a warning. The other
+    arguments and the errors raised are those of ``pipeline.examine``.
     """
     examined = examine(source, tags, voice, theme, memo, editions)
     problems = list(examined.problems)
@@ -145,7 +146,7 @@ def _rules(examined: Examined, script: Script, said: Script, *, advice: bool) ->
 
 
 def _with_added(examined: Examined, script: Script, said: Script) -> tuple[Script, Script]:
-    """Return ``script`` and ``said`` with what the described edition adds to them, if it will be made."""
+    """Return ``script`` and ``said``, with the sentences that the described edition adds if it will be made."""
     described = examined.described
     if described is None:
         return script, said

@@ -40,7 +40,7 @@ def check_pictures(script: Script) -> Iterator[Problem]:
 
 
 def _judge(script: Script, segment: Segment, figure: Figure, text: str, seen: dict[str, Path]) -> Iterator[Problem]:
-    """Report the description ``text`` of ``figure`` if it tells nothing. ``seen`` has the figures of all texts before."""
+    """Report the description ``text`` of ``figure`` if it says nothing. ``seen`` has the figures with earlier texts."""
     place, words, shown = figure.place or script.place, picture_words(script.language), repr(text[:60])
     plain = _plain(text)
     first = seen.setdefault(plain, figure.path)
@@ -81,7 +81,7 @@ def _judge_length(script: Script, figure: Figure, place: Place, *, alone: bool) 
 
 
 def _says_nothing(text: str, figure: Figure, words: PictureWords | None) -> bool:
-    """Whether ``text`` only says that there is a picture, in words of its language or of English, or is a file's name."""
+    """Whether ``text`` is the name of a file, or only says in its language or in English that there is a picture."""
     plain = text.casefold().strip(" .:!")
     stem = figure.path.stem.casefold()
     if _FILE.fullmatch(plain) or (plain == stem and not stem.isalpha()):

@@ -13,7 +13,7 @@ from narrate.cli.progress import Progress
 from narrate.cli.resources import check_room
 from narrate.cli.shared_arguments import Commands, at_least_one
 from narrate.collections import COLLECTIONS
-from narrate.editions import DESCRIBED, EDITIONS
+from narrate.editions import DESCRIBED, EDITIONS, STANDARD
 from narrate.exporters import ALWAYS, BRAILLE_PAGE, DEFAULT_FORMATS, EXPORTERS, NAMED_ONLY
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def add_build(commands: Commands) -> None:
         default="",
         metavar="EDITION,…",
         help=f"{', '.join(EDITIONS)}: write every format in each of these; {DESCRIBED} also says what is shown "
-        "(default: its sound, captions and text beside the page and in talking books)",
+        f"(default: {STANDARD}; {DESCRIBED} only for sound, captions and text beside the page, and for talking books)",
     )
     build.add_argument("--language", default="", metavar="TAG,…",
                        help="the language of a script that names none; otherwise only scripts in these")  # fmt: skip

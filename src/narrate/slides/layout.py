@@ -47,7 +47,7 @@ class Slides(Sequence[Slide]):
         return other
 
     def with_more_said(self, script: Script) -> Slides:
-        """Return slides for ``script``, which says more than this one; its added sentences are not shown.
+        """Return slides for ``script``, which has more sentences than the script of these slides, but shows the same.
 
         Slides that mark what is being said may differ, so none that was laid out for this script is kept.
         """
