@@ -134,7 +134,7 @@ def described(script: Script) -> Script:
             shown = ": ".join(text for text in (figure.name, figure.description or figure.alt) if text)
             after += [(words["picture"].format(shown), Purpose.FIGURE, index), (words["end"], Purpose.FIGURE, index)]
         if segment.heading == words["list"] and segment.points:
-            after.append((f"{words['point']}.", Purpose.POINT, 0))
+            after.append((f"{segment.points[0].number}: {words['point']}.", Purpose.POINT, 0))
         if segment.kind is Kind.TITLE:
             after.append((f"{script.subtitle}.", Purpose.WORDS, -1))
         sentences = (

@@ -242,6 +242,20 @@ def moved(files: dict[str, bytes]) -> None:
     files[SLIDE] = text.replace(f"npt={first[1]}s", f"npt={later}s").encode()
 
 
+@each("language", LANGUAGES)
+def test_a_number_stands_once_in_a_list(books, language):
+    text = {edition: books[language, edition].files()[TEXT].decode() for edition in (STANDARD, DESCRIBED)}
+    assert 'class="numbered"' not in text[STANDARD]
+    assert re.search('<ol start="3">\r\n<li class="numbered">(?:<[^>]*>)*3: ', text[DESCRIBED])
+    assert b".numbered { list-style-type" in books[language, DESCRIBED].files()["default.css"]
+
+
+@each("language", LANGUAGES)
+def test_a_number_that_stands_twice_or_not_at_all_is_found(books, language):
+    for pattern, by in (('<li class="numbered">', "<li>"), ("</li>\r\n<li>", '</li>\r\n<li class="numbered">')):
+        assert "text" in planted(books[language, DESCRIBED], in_file(TEXT, f'(<ol.*?){pattern}', rf"\1{by}"))
+
+
 @each("key", EVERY)
 def test_a_boundary_that_is_moved_in_step_is_found_by_the_timeline_alone(books, key):
     found = planted(books[key], moved)

@@ -20,6 +20,7 @@ class Block:
     - ``kind``: ``page``, ``heading``, ``p``, ``li``; ``figure``, ``ul``, ``ol`` and their ends ``/figure``, ``/ul``,
       ``/ol``, which hold nothing.
     - ``first``: the first number of a numbered list.
+    - ``is_numbered``: the sentences of an item say its number, so the list need not show it.
     - ``is_label``: ``text`` is narrate's own, in the language of its phrases.
     """
 
@@ -28,6 +29,7 @@ class Block:
     sentences: tuple[Said, ...] = ()
     first: int = 1
     is_label: bool = False
+    is_numbered: bool = False
 
     @property
     def is_note(self) -> bool:
@@ -54,7 +56,9 @@ def blocks_of(slide: DocumentSlide, part: DocumentPart, document: Document, tota
     for list_ in slide.lists:
         kind = "ul" if list_.first is None else "ol"
         yield Block(kind, first=1 if list_.first is None else list_.first)
-        yield from (Block("li", _item_text(item), item.sentences) for item in list_.items)
+        for item in list_.items:
+            numbered = list_.first is not None and bool(item.sentences)
+            yield Block("li", _item_text(item), item.sentences, is_numbered=numbered)
         yield Block(f"/{kind}")
     if slide.words_sentences:
         yield Block("p", sentences=slide.words_sentences)

@@ -159,7 +159,8 @@ class ExpectedPart:
         yield f"<{tag}{start}>"
         for (name, text), sentences in zip(list_.items, said, strict=True):
             bold = f"<strong>{escaped(name)}:</strong> " if name else ""
-            yield f"<li>{bold}{self._said(sentences, slide) if sentences else escaped(text)}</li>"
+            numbered = ' class="numbered"' if sentences and list_.first is not None else ""
+            yield f"<li{numbered}>{bold}{self._said(sentences, slide) if sentences else escaped(text)}</li>"
         yield f"</{tag}>"
 
     def overlay(self) -> str:
