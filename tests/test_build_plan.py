@@ -10,7 +10,7 @@ import narrate
 from narrate.build_plan import BuildPlan, offer_of, plan_build
 from narrate.build_settings import BuildSettings
 from narrate.errors import UsageError
-from narrate.exporters import EXPORTERS
+from narrate.exporters import EXPORTERS, NAMED_ONLY
 from narrate.exporters.edition import choose_exporters
 from narrate.manifest import Manifest
 from narrate.store import Store
@@ -40,7 +40,7 @@ def formats(made: BuildPlan) -> dict[str, set[str]]:
 
 
 SOUND = {"mp3", "timeline"}
-EVERY = set(EXPORTERS)
+EVERY = set(EXPORTERS) - set(NAMED_ONLY)
 FOR_EYES = {"html", "png", "pptx"}
 
 

@@ -30,6 +30,11 @@ class BuildPlan:
     def editions(self) -> tuple[str, ...]:
         return tuple(settings.edition for settings in self.settings)
 
+    @property
+    def exporters(self) -> tuple[Exporter, ...]:
+        """The exporters of all editions, each once."""
+        return tuple(dict.fromkeys(one for settings in self.settings for one in settings.exporters))
+
     def in_language(self, language: str) -> tuple[BuildSettings, ...]:
         """Return the settings of the editions that are made of a script in ``language`` (BCP 47)."""
         if self.is_named or can_describe(language):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from narrate.editions import STANDARD
 from narrate.errors import UsageError
+from narrate.exporters import BRAILLE_PAGE
 from narrate.exporters.edition import Exporter
 from narrate.store import Store
 
@@ -24,6 +25,7 @@ class BuildSettings:
     - ``made_from``: the digest of the settings and of the program; ``program``: that of the program and its packages.
     - ``offers``: the other editions that the page of this one offers.
     - ``builds``: whether anything moves on the slides of decks.
+    - ``braille_page``: the cells of a line and the lines of a page in braille, such as ``40x25``.
     - ``usual_date``: the date (ISO 8601) of a script that states none; empty if it is unknown.
     """
 
@@ -34,6 +36,7 @@ class BuildSettings:
     voice: str | Engine = ""
     theme: str = ""
     builds: bool = True
+    braille_page: str = BRAILLE_PAGE
     jobs: int = 1
     edition: str = STANDARD
     program: str = ""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from narrate.build_settings import BuildSettings
-from narrate.exporters.edition import Edition
+from narrate.exporters.edition import Edition, Exporter
 from narrate.manifest import Manifest, file_hash
 from narrate.model import Script, Timeline
 
@@ -44,8 +44,10 @@ def manifest_of(
         duration_ms=timeline.duration_ms,
         made_from=settings.made_from,
         program=settings.program,
+        made_with=programs_of(edition.exporters),
         theme=settings.theme,
         builds=settings.builds,
+        braille_page=settings.braille_page if "brf" in edition.formats else "",
         usual_date=settings.usual_date,
         publisher=script.publisher,
         subtitle=script.subtitle,
@@ -67,6 +69,11 @@ def manifest_of(
         formats=edition.formats,
         offers=edition.offers,
     )
+
+
+def programs_of(exporters: Iterable[Exporter]) -> tuple[str, ...]:
+    """Return the programs that ``exporters`` are made with. Raises OutsideError if one is missing."""
+    return tuple(made_with for exporter in exporters if (made_with := exporter.made_with()))
 
 
 def inputs_of(script: Script) -> Sequence[Path]:

@@ -71,6 +71,7 @@ def write_edition(
         date=_date(script, settings.usual_date),
         exporters=settings.exporters,
         builds=settings.builds,
+        braille_page=settings.braille_page,
         memo=Memo(store),
         offers=offers,
     )

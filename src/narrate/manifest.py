@@ -31,7 +31,9 @@ class Manifest:
     - ``made_from``: a digest of the settings and of the program.
     - ``program``: a digest of the program and of the installed packages alone. The bytes of the edition can be made
       again only by the same ones.
-    - ``theme``, ``builds``, ``usual_date``: settings of the build, as in ``BuildSettings``.
+    - ``made_with``: other programs that decide the bytes, such as ``liblouis 3.24.0``.
+    - ``theme``, ``builds``, ``usual_date``, ``braille_page``: settings of the build, as in ``BuildSettings``. The last is
+      empty if there is no braille.
     - ``inputs``: the hash of each file that was read, by its path relative to the script's folder.
     - ``files``: the hash of each file that was written, by its path relative to the edition's folder.
     - ``clips``: by sentence id, the store's key of the sentence's sound, its samples per second, and their number.
@@ -80,6 +82,8 @@ class Manifest:
     theme: str = ""
     builds: bool = True
     usual_date: str = ""
+    braille_page: str = ""
+    made_with: tuple[str, ...] = ()
     offers: Mapping[str, Offer] = field(default_factory=dict)
     publisher: str = ""
     subtitle: str = ""

@@ -75,6 +75,8 @@ class ManifestDocument(Struct, frozen=True, forbid_unknown_fields=True):
     theme: Annotated[str, Meta(pattern=r"\A[a-z]{0,64}\Z")] = ""
     builds: bool = True
     usual_date: _Date = ""
+    made_with: Annotated[tuple[Annotated[str, Meta(min_length=1, max_length=100)], ...], Meta(max_length=100)] = ()
+    braille_page: Annotated[str, Meta(pattern=r"\A([1-9][0-9]{1,2}x[1-9][0-9]{0,2})?\Z")] = ""
     offers: dict[Literal["described"], OfferDocument] = {}
     publisher: _Words = ""
     subtitle: _Words = ""

@@ -36,6 +36,7 @@ def test_the_page_lists_deck_sound_book_captions_and_text_in_this_order():
         "heart.m4b",
         "heart.vtt",
         "heart.txt",
+        "heart.brf",
         "heart.daisy.zip",
     ]
 

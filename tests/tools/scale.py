@@ -1,12 +1,13 @@
-"""Time and memory by length of script: ``python -m tests.tools.scale HOURS …``.
+"""Time and memory by length of script: ``python -m tests.tools.scale [--to FORMATS] HOURS …``.
 
-Builds generated scripts cold, with the embedded voice and default formats, each in a process
-of its own, and prints seconds, CPU seconds (which a busy machine changes less) and the peak
-memory of the largest process for each.
+Builds generated scripts cold, with the embedded voice and default formats or those of ``--to``, each in a process of its
+own, and prints seconds, CPU seconds (which a busy machine changes less) and the peak memory of the largest process for
+each.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import random
 import subprocess
@@ -55,13 +56,14 @@ def script_of(hours: float, seed: int = 1) -> str:
     return "\n".join(lines)
 
 
-def measure(hours: float) -> tuple[float, float, float]:
-    """(wall seconds, CPU seconds, peak MB of the largest process) of a cold build."""
+def measure(hours: float, formats: str = "") -> tuple[float, float, float]:
+    """(wall seconds, CPU seconds, peak MB of the largest process) of a cold build. ``formats`` are as for ``--to``."""
     with tempfile.TemporaryDirectory() as name:
         base = Path(name)
         (base / "guide").mkdir()
         (base / "guide/en.md").write_text(script_of(hours), encoding="utf-8")
         command = [sys.executable, "-m", "narrate", "build", str(base / "guide"), "--output", str(base / "out")]
+        command += ["--to", formats] if formats else []
         start = time.perf_counter()
         process = subprocess.Popen(
             command, env={**os.environ, "NARRATE_STORE": str(base / "store")}, stdout=subprocess.DEVNULL
@@ -74,8 +76,12 @@ def measure(hours: float) -> tuple[float, float, float]:
 
 
 if __name__ == "__main__":
-    for hours in map(float, sys.argv[1:]):
-        seconds, cpu, peak = measure(hours)
+    parser = argparse.ArgumentParser()
+    parser.add_argument("hours", nargs="+", type=float)
+    parser.add_argument("--to", default="")
+    arguments = parser.parse_args()
+    for hours in arguments.hours:
+        seconds, cpu, peak = measure(hours, arguments.to)
         print(
             f"{hours:g} h of script: {seconds:.1f} s, CPU {cpu:.1f} s, {cpu / hours:.1f} s an hour, peak {peak:.0f} MB",
             flush=True,

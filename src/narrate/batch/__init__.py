@@ -18,7 +18,8 @@ from narrate.build_settings import BuildSettings, date_of_epoch
 from narrate.catalogue import write_catalogue
 from narrate.collections.collection import divide, refuse_unfit, write_collections
 from narrate.errors import UsageError
-from narrate.exporters import DEFAULT_FORMATS
+from narrate.exporters import BRAILLE_PAGE, DEFAULT_FORMATS
+from narrate.exporters.brf.format import page_size
 from narrate.exporters.edition import Exporter, choose_exporters
 from narrate.freshness import digest_settings, program_digest
 from narrate.model import Script
@@ -58,6 +59,7 @@ def build(
     voice: str | Engine = "",
     theme: str = "",
     builds: bool = True,
+    braille_page: str = BRAILLE_PAGE,
     jobs: int = 0,
     strict: bool = False,
     store: str | Path = "",
@@ -78,6 +80,7 @@ def build(
     - ``voice``: an engine, ``engine:name``, ``auto`` or an engine object.
     - ``theme``: the name of a theme to use instead of the scripts' own.
     - ``builds``: whether anything moves on the slides of decks.
+    - ``braille_page``: the cells of a line and the lines of a page in braille.
     - ``jobs``: how many tasks run at the same time; 0 means one for each core.
     - ``strict``: treat every warning as an error.
     - ``store``: the folder where spoken sound is kept; empty means the user's own.
@@ -94,7 +97,9 @@ def build(
     if jobs < 0:
         raise UsageError(f"--jobs {jobs}: give 1 or more")
     tags = parse_tags(language)
-    decided_by = [str(voice), tags, theme, builds, strict, added_voices()]
+    page_size(braille_page)
+    programs = {one.name: one.made_with() for one in exporters}
+    decided_by = [str(voice), tags, theme, builds, strict, added_voices(), braille_page]
     # an object has no version, so an edition that was made with one never counts as up to date
     named = isinstance(voice, str) and all(isinstance(entry, str) for entry in to)
     kept = Store(Path(store) if store else default_folder())
@@ -106,6 +111,7 @@ def build(
         voice=voice,
         theme=theme,
         builds=builds,
+        braille_page=braille_page,
         jobs=jobs or os.cpu_count() or 1,
         program=program_digest(),
         usual_date=date_of_epoch(),
@@ -114,7 +120,9 @@ def build(
         exporters,
         editions,
         settings,
-        lambda chosen: digest_settings([[one.name for one in chosen], *decided_by]) if named else "",
+        lambda chosen: (
+            digest_settings([[(one.name, programs[one.name]) for one in chosen], *decided_by]) if named else ""
+        ),
     )
     selection = select([Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)], tags, plan)
     kept.tell_other_owner(notice)

@@ -43,6 +43,8 @@ def check_all(
             read[source] = checked.written
         if checked.prepared is not None:
             prepared[source] = checked.prepared
+            found = (found for one in plan.exporters for found in one.examine(checked.prepared.script))
+            problems += dict.fromkeys(found)  # a figure may stand on several slides
     problems = in_order([*problems, *check_translations(read | _read_beside(selection, read, memo))])
     if fails(problems):
         raise InputError(*problems)

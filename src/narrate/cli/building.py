@@ -14,7 +14,7 @@ from narrate.cli.resources import check_room
 from narrate.cli.shared_arguments import Commands, at_least_one
 from narrate.collections import COLLECTIONS
 from narrate.editions import DESCRIBED, EDITIONS
-from narrate.exporters import ALWAYS, DEFAULT_FORMATS, EXPORTERS
+from narrate.exporters import ALWAYS, BRAILLE_PAGE, DEFAULT_FORMATS, EXPORTERS, NAMED_ONLY
 
 if TYPE_CHECKING:
     from narrate.batch import Report
@@ -29,7 +29,7 @@ def add_build(commands: Commands) -> None:
     build.add_argument("--output", default="output", metavar="DIR", help="where to write (default: output)")
     others = [name for name in (*EXPORTERS, *COLLECTIONS) if name not in (ALWAYS, *DEFAULT_FORMATS)]
     build.add_argument("--to", default=None, metavar="FORMAT,…",
-                       help=f"{', '.join(DEFAULT_FORMATS)} (default), {', '.join(others)}, or all (without {', '.join(COLLECTIONS)})")  # fmt: skip
+                       help=f"{', '.join(DEFAULT_FORMATS)} (default), {', '.join(others)}, or all (without {', '.join((*NAMED_ONLY, *COLLECTIONS))})")  # fmt: skip
     build.add_argument(
         "--edition",
         default="",
@@ -48,6 +48,8 @@ def add_build(commands: Commands) -> None:
     build.add_argument("--theme", default="", metavar="NAME",
                        help="light, dark, contrast or large (default: the script's own, else light)")  # fmt: skip
     build.add_argument("--no-builds", dest="builds", action="store_false", help="no animation on the slides of decks")
+    build.add_argument("--braille-page", default=BRAILLE_PAGE, metavar="CELLSxLINES",
+                       help=f"the size of a page in braille (default: {BRAILLE_PAGE})")  # fmt: skip
     build.add_argument(
         "--jobs",
         type=at_least_one,
@@ -97,6 +99,7 @@ def _build(options: argparse.Namespace) -> ExitCode:
             voice=options.voice,
             theme=options.theme,
             builds=options.builds,
+            braille_page=options.braille_page,
             jobs=options.jobs or 0,
             strict=options.strict,
             offline=options.offline,

@@ -9,6 +9,7 @@ EXPORTERS: Mapping[str, str] = {
     "vtt": "narrate.exporters.vtt",
     "srt": "narrate.exporters.srt",
     "txt": "narrate.exporters.txt",
+    "brf": "narrate.exporters.brf",
     "timeline": "narrate.exporters.timeline",
     "png": "narrate.exporters.png",
     "html": "narrate.exporters.html",
@@ -22,3 +23,7 @@ ALWAYS = "timeline"
 """The format that every edition has, since the other formats are compared with it."""
 DEFAULT_FORMATS = ("pptx", "mp3", "vtt", "srt", "txt", "html")
 """The formats that are written unless others are named."""
+BRAILLE_PAGE = "40x25"
+"""The cells of a line and the lines of a page in braille, unless others are asked for."""
+NAMED_ONLY = ("brf",)
+"""Formats that ``all`` leaves out, because they need a program that is not installed with narrate."""

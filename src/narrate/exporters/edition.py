@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from narrate.editions import STANDARD, Offer, file_stem
-from narrate.errors import UsageError
-from narrate.exporters import ALWAYS, EXPORTERS
+from narrate.errors import Problem, UsageError
+from narrate.exporters import ALWAYS, BRAILLE_PAGE, EXPORTERS, NAMED_ONLY
 from narrate.exporters.exported_files import ExportedFile, downloads
-from narrate.model import Deck, Picture, Segment, Timeline, Track
+from narrate.model import Deck, Picture, Script, Segment, Timeline, Track
 from narrate.store.memo import NO_MEMO, Memo
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Edition:
     - ``date``: the date of the script, None if it is unknown.
     - ``exporters``: the exporters that write this edition, in order.
     - ``builds``: whether anything moves on the slides of PowerPoint decks.
+    - ``braille_page``: the cells of a line and the lines of a page in braille, such as ``40x25``.
     - ``shown``: an exporter of slides writes here, under the number of each slide, what ``slide_words.shown_on`` says of it.
     - ``placed``: likewise the checksums of what is where on the slide and of what is seen when.
     - ``memo``: keeps what has been found out about drawings, so that it is found out once.
@@ -50,6 +51,7 @@ class Edition:
     date: datetime.date | None
     exporters: tuple[Exporter, ...]
     builds: bool = True
+    braille_page: str = BRAILLE_PAGE
     memo: Memo = NO_MEMO
     shown: dict[str, str] = field(default_factory=dict)
     placed: dict[str, str] = field(default_factory=dict)
@@ -114,6 +116,17 @@ class Exporter(Protocol):
     load_ahead: tuple[str, ...] = ()
     """Modules that are slow to import. They are imported while the voice speaks."""
 
+    def made_with(self) -> str:
+        """Return the name and version of a program outside narrate that decides the bytes; empty if there is none.
+
+        Raises OutsideError, which says what to install, if it is missing. It is called before anything is read.
+        """
+        return ""
+
+    def examine(self, script: Script) -> Iterable[Problem]:  # noqa: ARG002
+        """Yield what in ``script`` the format cannot show. It is called before anything is spoken."""
+        return ()
+
     @abstractmethod
     def write(self, edition: Edition, folder: Path) -> None:
         """Write the format's files to ``folder``, which does not hold any of them yet."""
@@ -153,14 +166,14 @@ def open_exporter(name: str) -> Exporter:
 def choose_exporters(wanted: Iterable[str | Exporter]) -> tuple[Exporter, ...]:
     """Return the ``wanted`` exporters, given by name or as objects, and those that must be built with them.
 
-    The name ``all`` stands for all of narrate's own exporters. Raises UsageError for an unknown name.
+    The name ``all`` stands for all of narrate's own exporters that need no other program. Raises UsageError for an unknown name.
     """
     chosen: dict[str, Exporter] = {}
     queue: list[str | Exporter] = [*wanted, ALWAYS]
     while queue:
         entry = queue.pop(0)
         if entry == "all":
-            queue += EXPORTERS
+            queue += [name for name in EXPORTERS if name not in NAMED_ONLY]
             continue
         exporter = open_exporter(entry) if isinstance(entry, str) else entry
         if exporter.name not in chosen:

@@ -14,9 +14,11 @@ from pathlib import Path
 
 from narrate.build_settings import BuildSettings
 from narrate.edition_files import hash_inside
+from narrate.edition_manifest import programs_of
 from narrate.edition_writing import load_ahead, write_edition
 from narrate.editions import DESCRIBED
-from narrate.errors import InputError, NarrateError, Severity
+from narrate.errors import InputError, NarrateError, OutsideError, Severity
+from narrate.exporters import BRAILLE_PAGE
 from narrate.exporters.edition import Exporter
 from narrate.exporters.verifying.edition_record import Finding
 from narrate.exporters.verifying.unread import BUILD_AGAIN, why_unread
@@ -82,10 +84,18 @@ def compare_with_script(
 
 def _why_not(manifest: Manifest, known: Mapping[str, Exporter]) -> str:
     """Why the edition cannot be built again here; empty if it can."""
-    if manifest.program != program_digest():
-        return "it was made by another version of narrate or of the packages it uses"
     if unknown := [name for name in manifest.formats if name not in known]:
         return f"{unknown[0]!r} is not a format of narrate; give its exporter to narrate.verify"
+    if manifest.program != program_digest():
+        return "it was made by another version of narrate or of the packages it uses"
+    try:
+        programs = programs_of(known[name] for name in manifest.formats)
+    except OutsideError as error:
+        return str(error)
+    if manifest.made_with != programs:
+        return (
+            f"it was made with {', '.join(manifest.made_with) or 'no other program'}, and here is {', '.join(programs)}"
+        )
     return ""
 
 
@@ -103,6 +113,7 @@ def _differences(
                 made_from=manifest.made_from,
                 theme=manifest.theme,
                 builds=manifest.builds,
+                braille_page=manifest.braille_page or BRAILLE_PAGE,
                 jobs=how.jobs,
                 edition=manifest.edition,
                 program=manifest.program,
