@@ -253,7 +253,7 @@ def test_a_number_stands_once_in_a_list(books, language):
 @each("language", LANGUAGES)
 def test_a_number_that_stands_twice_or_not_at_all_is_found(books, language):
     for pattern, by in (('<li class="numbered">', "<li>"), ("</li>\r\n<li>", '</li>\r\n<li class="numbered">')):
-        assert "text" in planted(books[language, DESCRIBED], in_file(TEXT, f'(<ol.*?){pattern}', rf"\1{by}"))
+        assert "text" in planted(books[language, DESCRIBED], in_file(TEXT, f"(<ol.*?){pattern}", rf"\1{by}"))
 
 
 @each("key", EVERY)

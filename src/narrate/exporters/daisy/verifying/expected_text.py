@@ -71,9 +71,7 @@ class ExpectedSlide:
             return opening if block.first == "1" else opening.replace(">", f' start="{escaped(block.first)}">')
         return f"<{block.kind}>{escaped(block.text)}</{block.kind}>"
 
-    def _said(
-        self, block: FoundBlock, sentences: Sequence[RecordSentence], first: int, *, numbered: bool
-    ) -> str:
+    def _said(self, block: FoundBlock, sentences: Sequence[RecordSentence], first: int, *, numbered: bool) -> str:
         spans = []
         for number, (sentence, language) in enumerate(zip(sentences, block.languages, strict=False), first):
             marks = _attributes(language, self.language)
