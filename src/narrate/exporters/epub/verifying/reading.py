@@ -128,7 +128,8 @@ def _number(id_: str) -> int:
 def _read(element: etree._Element, part: ReadPart, slide: ReadSlide) -> None:
     """Add what ``element`` says to ``part`` and to its last ``slide``."""
     tag, class_ = str(element.tag).removeprefix(XHTML), element.get("class", "")
-    said = [span for span in element.iter(f"{XHTML}span") if span.get("id")]
+    spans = [span for span in element.iter(f"{XHTML}span") if span.get("id")]
+    said = [span for span in spans if span.getparent() not in spans]  # in others, words are marked
     part.sentences += [(span.get("id", ""), text_of(span)) for span in said]
     slide.languages |= {span.get("id", ""): language for span in said if (language := span.get(_LANGUAGE))}
     if tag in _HEADINGS:
