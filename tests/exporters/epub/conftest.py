@@ -20,6 +20,7 @@ from tests.exporters.epub.scripts import BONE, SCRIPTS
 from tests.fake_engine import FakeEngine
 from tests.fixtures import FIGURE
 from tests.writing import write
+from tests.zips import write_zip
 
 Parts = dict[str, bytes]
 
@@ -69,13 +70,7 @@ class Book:
 
 def write_book(path: Path, parts: Parts) -> None:
     """Write the files of a book as narrate does."""
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, content in parts.items():
-            info = zipfile.ZipInfo(name)
-            info.external_attr = 0o600 << 16
-            stored = name == "mimetype" or name.endswith((".mp3", ".png", ".jpg"))
-            info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            archive.writestr(info, content)
+    write_zip(path, parts, lambda name: name == "mimetype" or name.endswith((".mp3", ".png", ".jpg")))
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from narrate.editions import DESCRIBED, STANDARD
-from tests.exporters.daisy.making import LANGUAGES, MadeBook, planted, rewrite
+from tests.exporters.daisy.making import LANGUAGES, MadeBook, planted
 from tests.tables import each
+from tests.zips import entry, write_zip
 
 Change = Callable[[dict[str, bytes]], None]
 RULES = "rules of DAISY 2.02"
@@ -282,11 +283,10 @@ def entries_with(**facts: object) -> Callable[[MadeBook], None]:
         files = book.files()
         with zipfile.ZipFile(book.path, "w") as archive:
             for name, content in files.items():
-                entry = zipfile.ZipInfo(name)
-                entry.external_attr = 0o600 << 16
+                changed = entry(name)
                 for fact, value in facts.items():
-                    setattr(entry, fact, value)
-                archive.writestr(entry, content)
+                    setattr(changed, fact, value)
+                archive.writestr(changed, content)
 
     return change
 
@@ -371,7 +371,7 @@ def test_no_change_of_characters_goes_unseen(books, data):
     changed = content[:start] + data.draw(st.text(max_size=5)).encode() + content[end:]
     before = book.path.read_bytes()
     try:
-        rewrite(book.path, {**files, name: changed})
+        write_zip(book.path, {**files, name: changed})
         assert bool(book.faults()) == (changed != content)
     finally:
         book.path.write_bytes(before)
