@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from narrate.editions import DESCRIBED
+from narrate.editions import DESCRIBED, shown_title
 from narrate.exporters.document import direction_of, document_of
 from narrate.exporters.edition import Edition
 from narrate.exporters.epub.archive import Archive
@@ -89,7 +89,7 @@ class Book:
         """Write the file. This waits for the tracks. Raises OSError if the disk refuses."""
         script = self._script
         identifier = Identifier((script.topic, script.language, self._edition.timeline.edition))
-        (cover,) = self._edition.paint([(0, None)])
+        cover = self._edition.cover
         with Archive(self._path, identifier) as archive:
             archive.write_around("META-INF/container.xml", as_it_is("container.xml"))
             archive.write(STYLES, as_it_is(STYLES))
@@ -147,20 +147,13 @@ class Book:
             **self._common,
         )
 
-    def _name(self) -> str:
-        """Return the title by which libraries list the book. That of the described edition says what it is."""
-        title = self._script.title
-        if self._edition.timeline.edition != DESCRIBED:
-            return title
-        return language_data(self._script.language).phrases["described_file"].format(file=title)
-
     def _package(self, identifier: str) -> bytes:
         timeline, script = self._edition.timeline, self._script
         date = self._edition.date.isoformat() if self._edition.date else ""
         return render(
             PACKAGE,
             identifier=identifier,
-            title=self._name(),
+            title=shown_title(script.title, script.language, timeline.edition),
             publisher=script.publisher,
             subtitle=script.subtitle,
             date=date,
