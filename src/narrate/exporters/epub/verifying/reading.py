@@ -128,8 +128,7 @@ def _number(id_: str) -> int:
 def _read(element: etree._Element, part: ReadPart, slide: ReadSlide) -> None:
     """Add what ``element`` says to ``part`` and to its last ``slide``."""
     tag, class_ = str(element.tag).removeprefix(XHTML), element.get("class", "")
-    spans = [span for span in element.iter(f"{XHTML}span") if span.get("id")]
-    said = [span for span in spans if span.getparent() not in spans]  # in others, words are marked
+    said = [span for span in element.iter(f"{XHTML}span") if _is_sentence(span)]
     part.sentences += [(span.get("id", ""), text_of(span)) for span in said]
     slide.languages |= {span.get("id", ""): language for span in said if (language := span.get(_LANGUAGE))}
     if tag in _HEADINGS:
@@ -142,6 +141,12 @@ def _read(element: etree._Element, part: ReadPart, slide: ReadSlide) -> None:
         slide.figures.append(_figure(element))
     elif tag in ("ul", "ol"):
         slide.lists.append(_list(element, ordered=tag == "ol"))
+
+
+def _is_sentence(span: etree._Element) -> bool:
+    """Whether ``span`` is a sentence. In a book that marks words, these are spans within their sentence."""
+    parent = span.getparent()
+    return bool(span.get("id")) and (parent is None or parent.tag != span.tag)
 
 
 def _figure(element: etree._Element) -> ReadFigure:
