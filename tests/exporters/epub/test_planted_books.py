@@ -235,6 +235,8 @@ PLANTED: dict[str, tuple[str, Plant]] = {
     "no label of the page": ("markup", text(3, ' aria-label="3"', "")),
     "another cover text": ("markup", within("EPUB/cover.xhtml", 'alt="Your', 'alt="Our')),
     "another package": ("markup", within("META-INF/container.xml", "EPUB/package.opf", "EPUB/other.opf")),
+    "a picture of the web": ("pictures", text(3, r'src="\.\./images/[^"]*"', 'src="https://example.org/a.svg"')),
+    "a picture that is lost": ("pictures", removed("EPUB/images/0003-1.svg")),
     # what cannot be read
     "XML that is not closed": ("can be read", text(3, "</section>", "")),
     "an entity declared": ("can be read", text(3, "<!DOCTYPE html>", '<!DOCTYPE html [<!ENTITY a "50 mg">]>&a;')),

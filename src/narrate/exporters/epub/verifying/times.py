@@ -113,7 +113,9 @@ def duration_faults(package: etree._Element, lasts: dict[int, int], record: Reco
     }
     for number, duration_ms in lasts.items():
         said = stated.pop(f"#overlay-{number}", None)
-        if said != duration_ms:
+        if said is None:
+            yield f"the package does not say how long the overlay of slide {number} lasts"
+        elif said != duration_ms:
             yield f"the package says that the overlay of slide {number} lasts {said} ms, and it lasts {duration_ms} ms"
     if stated.pop("", None) != record.duration_ms:
         yield f"the package does not say that the whole lasts {record.duration_ms} ms"
