@@ -33,6 +33,7 @@ _Digest = Annotated[str, Meta(pattern=r"\A[0-9A-Za-z-]{0,64}\Z")]
 _Colour = Annotated[str, Meta(pattern=r"\A[0-9A-F]{6}\Z")]
 _Date = Annotated[str, Meta(pattern=r"\A([0-9]{4}-[0-9]{2}-[0-9]{2})?\Z")]
 Suffix = Annotated[str, Meta(pattern=r"\A\.[a-z0-9]{1,16}\Z")]
+_DATES = ("date", "usual_date")
 _Words = Annotated[str, Meta(max_length=10_000)]
 _Address = Annotated[str, Meta(max_length=10_000, pattern=r"\A(https?://[^/?#\s].*)?\Z")]
 _Keys = Annotated[tuple[Key, ...], Meta(max_length=_MOST)]
@@ -95,9 +96,7 @@ class ManifestDocument(Struct, frozen=True, forbid_unknown_fields=True):
         """What the types cannot say."""
         if fault := "a name with a slash" if "/" in self.topic else name_fault(self.topic):
             yield f"{fault} - at `$.topic`"
-        for name, date in (("date", self.date), ("usual_date", self.usual_date)):
-            if date and not _is_day(date):
-                yield f"no day of the calendar - at `$.{name}`"
+        yield from (f"no day of the calendar - at `$.{name}`" for name in _DATES if not _is_day(getattr(self, name)))
         if len(set(self.formats)) != len(self.formats):
             yield "a format that stands twice - at `$.formats`"
         for name, digest in self.files.items():
@@ -124,8 +123,9 @@ def _without_levels_up(name: str) -> str:
 
 
 def _is_day(date: str) -> bool:
+    """Whether the calendar has the day ``date``. No date is no fault."""
     try:
-        datetime.date.fromisoformat(date)
+        datetime.date.fromisoformat(date or "0001-01-01")
     except ValueError:
         return False
     return True

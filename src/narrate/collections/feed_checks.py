@@ -183,6 +183,9 @@ def _picture_faults(path: Path, feed: Feed, *, painted: bool) -> Iterator[str]:
 
 def _strange(output: Path, feed: Feed, artwork: str) -> Iterator[str]:
     """Yield each file beside the feed that does not belong to it."""
+    for name in (feed.language, f"{feed.language}/feed"):
+        if what_is_at(output / name) == "link":
+            yield f"{name} is a link, not a folder; remove it and build again with --to feed"
     wanted = {f"{feed.language}/feed/{episode.stem}.chapters.json" for episode in feed.episodes} | {artwork}
     for path in sorted((output / feed.language / "feed").glob("*")):
         name = path.relative_to(output).as_posix()

@@ -134,4 +134,5 @@ def skippable_faults(clips: Sequence[OverlayClip], part: ReadPart, record: Recor
     for clip in clips:
         sentence = sentences.get(clip.text)
         if sentence is not None and clip.type != (wanted := SKIPPABLE.get(sentence.purpose, "")):
-            yield f"{sentence.text[:40]!r} is of the type {clip.type!r} instead of {wanted!r}"
+            found, right = (f"as {one!r}" if one else "never" for one in (clip.type, wanted))
+            yield f"{sentence.text[:40]!r} in {text_file(part.number)} is skipped {found} instead of {right}"
