@@ -130,7 +130,7 @@ def faults(folder: Path, store: Store, about: str = "") -> dict[str, tuple[str, 
     found: dict[str, tuple[str, ...]] = {}
     with reading_only(about) if about else nullcontext():
         editions = [*verify(folder, store, quick=True)]
-    for verified in (*editions, *verify_catalogue(folder)):
+    for verified in (*editions, *verify_catalogue(folder, store)):
         assert verified.ok == all(finding.ok for finding in verified.findings)
         for finding in verified.findings:
             if not finding.ok:

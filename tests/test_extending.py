@@ -15,6 +15,7 @@ import pytest
 
 import narrate
 from narrate.cli import main
+from narrate.collections import COLLECTIONS
 from narrate.exporters import EXPORTERS
 from narrate.manifest import load_manifest
 from tests.conftest import ROOT
@@ -129,7 +130,7 @@ def test_a_module_and_a_line_in_the_dict_make_it_one_of_ours(own, output, chapte
     assert 'href="heart.chapters.txt"' in (output / "heart/en/index.html").read_text()
     with pytest.raises(SystemExit):
         main(["build", "--help"])
-    assert "chapters, feed, or all" in " ".join(capsys.readouterr().out.split())
+    assert f"chapters, {', '.join(COLLECTIONS)}, or all" in " ".join(capsys.readouterr().out.split())
 
 
 def test_the_script_that_builds_and_verifies(own, shared_store, monkeypatch, capsys):

@@ -28,6 +28,7 @@ ELSEWHERE = {
         "tests/speech/recordings/test_recordings.py",
     ),
     **dict.fromkeys(("braille", "braille-letters", "no-braille"), "tests/exporters/brf/test_examining.py"),
+    "card-name": "tests/collections/card/test_card.py",
     "feed-address": "tests/collections/test_feed.py",
     "figure-size": "tests/script/test_figures_found.py",
     "figure-unreadable": "tests/script/test_figures_found.py",

@@ -145,7 +145,7 @@ def _word_seeds() -> Iterable[bytes]:
 
 
 def _notes_seeds() -> Iterable[bytes]:
-    from tests.script.raw_material.test_notes import deck, r
+    from tests.script.raw_material.test_powerpoint_notes import deck, r
 
     slides = [("Your hip", "Your hip"), ("Before", ["Drink 2 L.", r("10", ' baseline="30000"')]), ("", "Rest.")]
     read = re.compile(r"ppt/(presentation|slides|notesSlides|_rels)|\[|_rels|docProps/core")

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from narrate.batch.reading import check_all, refuse_warnings
 from narrate.batch.reporting import EditionResult, Report
 from narrate.batch.running import Progress, announce_recipients, build_all, listen_to_all
-from narrate.batch.selecting import check_targets, parse_tags, select, settings_of
+from narrate.batch.selecting import candidates, check_targets, parse_tags, select
 from narrate.batch.store_pruning import prune
 from narrate.build_plan import plan_build
 from narrate.build_settings import BuildSettings, date_of_epoch
 from narrate.catalogue import write_catalogue
-from narrate.collections.collection import divide, refuse_unfit, write_collections
+from narrate.collections.collection import Means, divide, in_use, refuse_unfit, write_collections
 from narrate.errors import UsageError
 from narrate.exporters import BRAILLE_PAGE, DEFAULT_FORMATS
 from narrate.exporters.brf.format import page_size
@@ -129,7 +129,8 @@ def build(
     with kept.in_use(make=False):
         prepared, warnings = check_all(selection, voice, theme, Memo(kept), plan)
     check_targets(selection, prepared)
-    refuse_unfit(collections, settings_of(selection, prepared))
+    collections = in_use(settings.output, collections)
+    refuse_unfit(collections, candidates(selection, prepared))
     if prepared:
         announce_recipients(prepared.values(), notice, offline=offline)
         prepared, differences = listen_to_all(prepared, settings.jobs)
@@ -141,4 +142,5 @@ def build(
     made = build_all(selection, prepared, plan, progress)
     remove_abandoned_stages(settings.output)  # a build with nothing to do has not done this yet
     catalogue = write_catalogue(settings.output, anew=bool(prepared))
-    return Report(made, catalogue, warnings, write_collections(settings.output, collections))
+    means = Means(kept, voice, settings.jobs, offline, settings.program)
+    return Report(made, catalogue, warnings, write_collections(settings.output, collections, means))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from narrate.collections.collection import Written
 from narrate.errors import Problem
 from narrate.manifest import Manifest
 
@@ -43,10 +44,10 @@ class Report:
 
     ``made`` are the editions, in the order of the scripts; of each script, the standard edition comes first.
     ``catalogue`` is the page that lists all editions. ``collections`` are the main files of other collections, such as
-    podcast feeds.
+    podcast feeds and cards.
     """
 
     made: tuple[EditionResult, ...]
     catalogue: Path
     warnings: tuple[Problem, ...]
-    collections: tuple[Path, ...] = ()
+    collections: tuple[Written, ...] = ()

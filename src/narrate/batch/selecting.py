@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from narrate.build_plan import BuildPlan
+from narrate.collections.collection import Candidate
 from narrate.errors import Problem, UsageError
 from narrate.freshness import find_fresh
 from narrate.json_files import name_fault
@@ -87,11 +88,14 @@ def _is_complete(fresh: Mapping[str, tuple[Path, Manifest]], plan: BuildPlan) ->
     return all(one.edition in made and made[one.edition].offers == plan.offers(one, made) for one in wanted)
 
 
-def settings_of(selection: Selection, prepared: Mapping[Source, Prepared]) -> list[tuple[str, Path]]:
-    """Return (web address, settings file) of each script that is up to date or ``prepared``."""
-    sites = [(ready.script.site, source.root / SETTINGS) for source, ready in prepared.items()]
-    manifests = [(next(iter(selection.fresh[source].values()))[1], source) for source in selection.up_to_date]
-    return sites + [(manifest.site, source.root / SETTINGS) for manifest, source in manifests]
+def candidates(selection: Selection, prepared: Mapping[Source, Prepared]) -> Iterator[Candidate]:
+    """Yield what collections are told of each script that is up to date or ``prepared``."""
+    for source, ready in prepared.items():
+        script = ready.script
+        yield Candidate(script.topic, script.title, script.site, source.path, source.root / SETTINGS)
+    for source in selection.up_to_date:
+        manifest = next(iter(selection.fresh[source].values()))[1]
+        yield Candidate(manifest.topic, manifest.title, manifest.site, source.path, source.root / SETTINGS)
 
 
 def check_targets(selection: Selection, prepared: Mapping[Source, Prepared]) -> None:

@@ -142,8 +142,11 @@ def _summarise(report: Report) -> None:
             )
         for note in made.notes:
             print(f"  {note}")
-    for path in (report.catalogue, *report.collections):
-        print(path)
+    print(report.catalogue)
+    for written in report.collections:
+        print(written.path)
+        for note in written.notes:
+            print(f"  {note}")
 
 
 def _prune(options: argparse.Namespace) -> ExitCode:

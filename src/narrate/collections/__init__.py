@@ -6,5 +6,6 @@ from collections.abc import Mapping
 
 COLLECTIONS: Mapping[str, str] = {
     "feed": "narrate.collections.feed",
+    "card": "narrate.collections.card",
 }
 """The collections by their names in ``--to``. Each module defines a ``COLLECTION``."""

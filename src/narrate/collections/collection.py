@@ -4,15 +4,56 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from narrate.collections import COLLECTIONS
-from narrate.errors import InputError, Place, Problem, UsageError
+from narrate.errors import InputError, Problem, UsageError
 from narrate.exporters import DEFAULT_FORMATS, EXPORTERS
 from narrate.exporters.edition import Exporter
 from narrate.exporters.verifying.edition_record import Finding
+from narrate.store import Store, default_folder
+
+if TYPE_CHECKING:
+    from narrate.speech import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An edition that will be part of a collection: its topic, its title and the web address of its settings.
+
+    ``path`` is its script, and ``settings`` the settings file.
+    """
+
+    topic: str
+    title: str
+    site: str
+    path: Path
+    settings: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a collection may need to be made, as in ``BuildSettings``.
+
+    ``program`` is the digest of the program and its packages. If ``offline`` is set, no text is sent to a service.
+    """
+
+    store: Store = field(default_factory=lambda: Store(default_folder()))
+    voice: str | Engine = ""
+    jobs: int = 1
+    offline: bool = False
+    program: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A main file or folder of a collection that lies in the output now, and lines of text about it for the user."""
+
+    path: Path
+    notes: tuple[str, ...] = ()
 
 
 class Collection(Protocol):
@@ -24,11 +65,8 @@ class Collection(Protocol):
     """Formats of editions whose files the collection refers to."""
 
     @abstractmethod
-    def problem(self, site: str, place: Place) -> Problem | None:
-        """Return why an edition cannot be part of the collection, before it is built; None if it can.
-
-        ``site`` is the web address in its settings, and ``place`` the settings file.
-        """
+    def problem(self, candidate: Candidate) -> Problem | None:
+        """Return why an edition cannot be part of the collection, before it is built; None if it can."""
         ...
 
     @abstractmethod
@@ -37,19 +75,22 @@ class Collection(Protocol):
         ...
 
     @abstractmethod
-    def write(self, output: Path) -> Sequence[Path]:
+    def write(self, output: Path, means: Means | None = None) -> Sequence[Written]:
         """Write the collection of all editions in ``output``, and return its main files.
 
-        A file that need not change is left alone, and one of an edition that is gone is removed. Raises InputError if
-        an edition lacks something, OutsideError if the disk refuses.
+        A file that need not change is left alone, and one of an edition that is gone is removed. Without ``means``, the
+        store is the user's own. Raises InputError if an edition lacks something, OutsideError if the disk or a voice
+        fails.
         """
         ...
 
     @abstractmethod
-    def verify(self, output: Path, *, painted: bool) -> Iterator[tuple[str, tuple[Finding, ...]]]:
+    def verify(
+        self, output: Path, *, painted: bool, store: Store | None = None
+    ) -> Iterator[tuple[str, tuple[Finding, ...]]]:
         """Yield (file, findings) of each of the main files. ``file`` is its path relative to ``output``.
 
-        ``painted``: pictures are painted again, because this program made them.
+        ``painted``: pictures are painted again, because this program made them. ``store`` holds what was spoken.
         """
         ...
 
@@ -78,24 +119,20 @@ def divide(to: Iterable[str | Exporter]) -> tuple[list[str | Exporter], list[Col
     return formats, collections
 
 
-def refuse_unfit(collections: Iterable[Collection], sites: Iterable[tuple[str, Path]]) -> None:
-    """Raise InputError if an edition cannot be part of one of ``collections``.
+def in_use(output: Path, wanted: Iterable[Collection]) -> list[Collection]:
+    """Return the ``wanted`` collections, and those that ``output`` holds already."""
+    names = [one.name for one in wanted]
+    return [one for one in map(open_collection, COLLECTIONS) if one.name in names or one.is_there(output)]
 
-    ``sites`` are (web address, settings file) of each edition.
-    """
-    pairs = dict.fromkeys(sites)
-    found = [one.problem(site, Place(str(path))) for one in collections for site, path in pairs]
+
+def refuse_unfit(collections: Iterable[Collection], candidates: Iterable[Candidate]) -> None:
+    """Raise InputError if one of the ``candidates`` cannot be part of one of ``collections``."""
+    editions = list(candidates)
+    found = dict.fromkeys(one.problem(candidate) for one in collections for candidate in editions)
     if problems := [problem for problem in found if problem is not None]:
         raise InputError(*problems)
 
 
-def write_collections(output: Path, wanted: Iterable[Collection]) -> tuple[Path, ...]:
-    """Write the ``wanted`` collections, and those that ``output`` holds already. Return their main files."""
-    names = [one.name for one in wanted]
-    collections = [open_collection(name) for name in COLLECTIONS]
-    return tuple(
-        path
-        for collection in collections
-        if collection.name in names or collection.is_there(output)
-        for path in collection.write(output)
-    )
+def write_collections(output: Path, collections: Iterable[Collection], means: Means) -> tuple[Written, ...]:
+    """Write ``collections``, and return their main files."""
+    return tuple(written for collection in collections for written in collection.write(output, means))

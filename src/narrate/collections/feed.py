@@ -7,13 +7,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from narrate.collections.artwork import artwork_name, paint_artwork
-from narrate.collections.collection import Collection
+from narrate.collections.collection import Candidate, Collection, Means, Written
 from narrate.collections.episodes import Feed, address_problem, find_feeds
 from narrate.collections.feed_document import chapters_file, chapters_json, feed_xml
 from narrate.edition_files import what_is_at
 from narrate.errors import OutsideError, Place, Problem
 from narrate.exporters.verifying.edition_record import Finding
 from narrate.publishing import move_durably, staged
+from narrate.store import Store
 
 _FILE = "feed.xml"
 _FOLDER = "feed"
@@ -25,14 +26,14 @@ class FeedCollection(Collection):
     name = "feed"
     needs = ("mp3", "vtt", "html")
 
-    def problem(self, site: str, place: Place) -> Problem | None:
-        return address_problem(site, place)
+    def problem(self, candidate: Candidate) -> Problem | None:
+        return address_problem(candidate.site, Place(str(candidate.settings)))
 
     def is_there(self, output: Path) -> bool:
         return any(_own_feeds(output))
 
-    def write(self, output: Path) -> Sequence[Path]:
-        main: list[Path] = []
+    def write(self, output: Path, means: Means | None = None) -> Sequence[Written]:  # noqa: ARG002 - it needs none
+        main: list[Written] = []
         wanted: dict[str, bytes] = {}
         pictures: dict[str, Feed] = {}
         for feed in find_feeds(output):
@@ -40,7 +41,7 @@ class FeedCollection(Collection):
             pictures[artwork] = feed
             wanted |= {chapters_file(feed, episode): chapters_json(episode) for episode in feed.episodes}
             wanted[f"{feed.language}/{_FILE}"] = feed_xml(feed, artwork)
-            main.append(output / feed.language / _FILE)
+            main.append(Written(output / feed.language / _FILE))
         _refuse_links(output, [*wanted, *pictures])
         lacking = {
             name: paint_artwork(feed.title, feed.language, feed.colours)
@@ -51,7 +52,13 @@ class FeedCollection(Collection):
         _remove_others(output, {*wanted, *pictures})
         return main
 
-    def verify(self, output: Path, *, painted: bool) -> Iterator[tuple[str, tuple[Finding, ...]]]:
+    def verify(
+        self,
+        output: Path,
+        *,
+        painted: bool,
+        store: Store | None = None,  # noqa: ARG002 - nothing is spoken
+    ) -> Iterator[tuple[str, tuple[Finding, ...]]]:
         from narrate.collections.feed_checks import check_feeds
 
         if self.is_there(output):

@@ -72,6 +72,10 @@ class Speaker:
         spoken |= self._make(missing, done)
         return tuple(Utterance(sentence, *spoken[key]) for key, sentence in zip(keys, sentences, strict=True))
 
+    def key(self, sentence: Sentence) -> str:
+        """Return the store's key of the sound of ``sentence``, which need not have been spoken."""
+        return self._key(self.engine.fingerprint(self.voice), sentence)
+
     def _key(self, fingerprint: str, sentence: Sentence) -> str:
         content = {
             "engine": fingerprint,

@@ -100,8 +100,11 @@ def _editions(output: Path) -> list[tuple[Path, Manifest | ManifestError]]:
     return editions
 
 
-def verify_catalogue(output: Path) -> Iterator[Verified]:
-    """Verify the catalogue and the other collections in ``output``, unless it is the folder of an edition."""
+def verify_catalogue(output: Path, store: Store | str | Path = "") -> Iterator[Verified]:
+    """Verify the catalogue and the other collections in ``output``, unless it is the folder of an edition.
+
+    ``store`` is as for ``verify``.
+    """
     from narrate.catalogue_checks import check_catalogue
     from narrate.collections import COLLECTIONS
     from narrate.collections.collection import open_collection
@@ -112,7 +115,7 @@ def verify_catalogue(output: Path) -> Iterator[Verified]:
     yield Verified(output, CATALOGUE, "", tuple(map(in_lines, check_catalogue(output))))
     painted = all(manifest.program == program_digest() for _, manifest in find_manifests(output))
     for collection in map(open_collection, COLLECTIONS):
-        for file, findings in collection.verify(output, painted=painted):
+        for file, findings in collection.verify(output, painted=painted, store=Store(_folder_of(store))):
             yield Verified(output, file, "", tuple(map(in_lines, findings)))
 
 

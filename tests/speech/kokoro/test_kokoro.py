@@ -251,11 +251,15 @@ def test_the_worker_needs_nothing_of_ours():
 def test_a_build_is_spoken_and_read_back_and_the_same_with_one_job(engine, tmp_path):
     text = "---\ntitle: At home\nlang: en\n---\n## Rest\n\nRest today. Call us if you have a fever.\n"
     path = write(tmp_path / "script/home/en.md", text)
-    report = narrate.build([path], tmp_path / "out", voice="kokoro", store=tmp_path / "store", jobs=2)
+    report = narrate.build(
+        [path], tmp_path / "out", editions=["standard"], voice="kokoro", store=tmp_path / "store", jobs=2
+    )
     manifest = report.made[0].manifest
     assert manifest.voice == "kokoro:af_heart"
     (verified,) = verify(tmp_path / "out", Store(tmp_path / "store"))
     assert verified.ok, [finding for finding in verified.findings if not finding.ok]
-    alone = narrate.build([path], tmp_path / "alone", voice="kokoro", store=tmp_path / "other", jobs=1)
+    alone = narrate.build(
+        [path], tmp_path / "alone", editions=["standard"], voice="kokoro", store=tmp_path / "other", jobs=1
+    )
     assert alone.made[0].manifest.files == manifest.files
     assert alone.made[0].manifest.clips == manifest.clips

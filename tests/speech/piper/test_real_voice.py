@@ -96,7 +96,9 @@ def test_a_build_is_spoken_and_read_back(engine, tmp_path):
 
     text = "---\ntitle: At home\nlang: en\n---\n## Rest\n\nRest today. Call us if you have a fever.\n"
     path = write(tmp_path / "script/home/en.md", text)
-    report = narrate.build([path], tmp_path / "out", voice="piper", store=tmp_path / "store", jobs=2)
+    report = narrate.build(
+        [path], tmp_path / "out", editions=["standard"], voice="piper", store=tmp_path / "store", jobs=2
+    )
     assert report.made[0].manifest.voice == f"piper:{NAME}"
     (verified,) = verify(tmp_path / "out", Store(tmp_path / "store"))
     assert verified.ok, [finding for finding in verified.findings if not finding.ok]
