@@ -6,7 +6,7 @@ This module imports msgspec, which takes a while; it is imported when the first 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -33,7 +33,6 @@ _Digest = Annotated[str, Meta(pattern=r"\A[0-9A-Za-z-]{0,64}\Z")]
 _Colour = Annotated[str, Meta(pattern=r"\A[0-9A-F]{6}\Z")]
 _Date = Annotated[str, Meta(pattern=r"\A([0-9]{4}-[0-9]{2}-[0-9]{2})?\Z")]
 Suffix = Annotated[str, Meta(pattern=r"\A\.[a-z0-9]{1,16}\Z")]
-_DATES = ("date", "usual_date")
 _Words = Annotated[str, Meta(max_length=10_000)]
 _Address = Annotated[str, Meta(max_length=10_000, pattern=r"\A(https?://[^/?#\s].*)?\Z")]
 _Keys = Annotated[tuple[Key, ...], Meta(max_length=_MOST)]
@@ -96,7 +95,7 @@ class ManifestDocument(Struct, frozen=True, forbid_unknown_fields=True):
         """What the types cannot say."""
         if fault := "a name with a slash" if "/" in self.topic else name_fault(self.topic):
             yield f"{fault} - at `$.topic`"
-        yield from (f"no day of the calendar - at `$.{name}`" for name in _DATES if not _is_day(getattr(self, name)))
+        yield from _no_days({"date": self.date, "usual_date": self.usual_date})
         if len(set(self.formats)) != len(self.formats):
             yield "a format that stands twice - at `$.formats`"
         for name, digest in self.files.items():
@@ -120,6 +119,13 @@ def _without_levels_up(name: str) -> str:
     for _ in range(_LEVELS_UP):
         name = name.removeprefix("../")
     return name
+
+
+def _no_days(dates: Mapping[str, str]) -> Iterator[str]:
+    """Yield a fault for each of ``dates``, by the names of their fields, that the calendar does not have."""
+    for name, date in dates.items():
+        if not _is_day(date):
+            yield f"no day of the calendar - at `$.{name}`"
 
 
 def _is_day(date: str) -> bool:

@@ -168,11 +168,12 @@ def _chapter_faults(output: Path, feed: Feed, episode: Episode) -> Iterator[str]
 
 def _picture_faults(path: Path, feed: Feed, *, painted: bool) -> Iterator[str]:
     """Yield what is wrong with the picture of ``feed`` in the file ``path``."""
-    cure = f"delete {path.parent.name}/{path.name} and build again with --to feed"
+    again = "build again with --to feed"
+    cure = f"delete {path.parent.name}/{path.name} and {again}"
     try:
         content = read_regular(path, _MOST_BYTES, links=False)
     except (OSError, ValueError) as error:
-        yield f"{_unread(path.name, error)}; {cure}"
+        yield f"{_unread(path.name, error)}; {again if isinstance(error, FileNotFoundError) else cure}"
         return
     header = SIZE.to_bytes(4, "big") * 2 + b"\x08\x02"  # eight bits each of red, green and blue
     if not content.startswith(_PNG) or content[12:16] != b"IHDR" or content[16:26] != header:

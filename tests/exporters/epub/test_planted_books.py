@@ -235,7 +235,10 @@ PLANTED: dict[str, tuple[str, Plant]] = {
     "no label of the page": ("markup", text(3, ' aria-label="3"', "")),
     "another cover text": ("markup", within("EPUB/cover.xhtml", 'alt="Your', 'alt="Our')),
     "another package": ("markup", within("META-INF/container.xml", "EPUB/package.opf", "EPUB/other.opf")),
-    "no duration of a part": ("durations", within(PACKAGE, r'<meta property="media:duration" refines="#overlay-3">.*?\n', "")),
+    "no duration of a part": (
+        "durations",
+        within(PACKAGE, r'<meta property="media:duration" refines="#overlay-3">.*?\n', ""),
+    ),
     "a picture of the web": ("pictures", text(3, r'src="\.\./images/[^"]*"', 'src="https://example.org/a.svg"')),
     "a picture that is lost": ("pictures", removed("EPUB/images/0003-1.svg")),
     # what cannot be read
