@@ -235,6 +235,12 @@ PLANTED: dict[str, tuple[str, Plant]] = {
     "no label of the page": ("markup", text(3, ' aria-label="3"', "")),
     "another cover text": ("markup", within("EPUB/cover.xhtml", 'alt="Your', 'alt="Our')),
     "another package": ("markup", within("META-INF/container.xml", "EPUB/package.opf", "EPUB/other.opf")),
+    "no duration of a part": (
+        "durations",
+        within(PACKAGE, r'<meta property="media:duration" refines="#overlay-3">.*?\n', ""),
+    ),
+    "a picture of the web": ("pictures", text(3, r'src="\.\./images/[^"]*"', 'src="https://example.org/a.svg"')),
+    "a picture that is lost": ("pictures", removed("EPUB/images/0003-1.svg")),
     # what cannot be read
     "XML that is not closed": ("can be read", text(3, "</section>", "")),
     "an entity declared": ("can be read", text(3, "<!DOCTYPE html>", '<!DOCTYPE html [<!ENTITY a "50 mg">]>&a;')),
@@ -249,7 +255,7 @@ def test_a_fault_in_the_standard_edition_is_found(books, name):
     check, plant = PLANTED[name]
     found = books["en", "standard"].found(plant)
     assert check in found
-    assert all(line and "\n" not in line for lines in found.values() for line in lines)
+    assert all(line and "\n" not in line and "None" not in line for lines in found.values() for line in lines)
 
 
 DESCRIBED: dict[str, tuple[str, str, Plant]] = {

@@ -24,6 +24,7 @@ from narrate.exporters.epub.verifying.checks import (
     altered_words,
     cover_faults,
     heading_faults,
+    missing_pictures,
     navigation_faults,
     sentence_faults,
     slide_faults,
@@ -104,6 +105,10 @@ def _check(archive: zipfile.ZipFile, record: Record, *, by_words: bool) -> Itera
     yield _finding("right to left", turned_words(parts, record))
     yield _finding("tracks", sound_faults(archive, record))
     yield _finding("cover", cover_faults(archive, record))
+    strangers = tuple(missing_pictures(parts, archive))
+    yield _finding("pictures", strangers)
+    if strangers:
+        return  # what follows reads the pictures
     yield _finding("words about pictures, points, publisher", altered_words(parts, words, archive, record))
     yield _finding("files", _file_faults(archive, _names(parts)))
     yield _finding("markup", _markup_faults(archive, parts, words, record, by_words=by_words))

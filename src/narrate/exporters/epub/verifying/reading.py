@@ -11,8 +11,9 @@ from lxml import etree
 
 from narrate.exporters.epub.format import FOLDER, PACKAGE
 from narrate.exporters.verifying.edition_record import Record
+from narrate.exporters.verifying.unread import why_unread
 from narrate.model import Kind
-from narrate.sources.untrusted_xml import parse_xml
+from narrate.sources.untrusted_xml import TooComplexError, parse_xml
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -90,8 +91,8 @@ def parse_member(archive: zipfile.ZipFile, name: str) -> etree._Element:
     """Return the root of the XML file ``name`` of the book. Raises ValueError if it is none."""
     try:
         return parse_xml(read_member(archive, name))
-    except etree.LxmlError as error:
-        raise ValueError(f"{name} cannot be read: {error}") from error
+    except (etree.LxmlError, TooComplexError) as error:
+        raise ValueError(f"{name}: {why_unread(error)}") from error
 
 
 def text_numbers(archive: zipfile.ZipFile) -> Iterator[int]:

@@ -111,7 +111,9 @@ def duration_faults(package: etree._Element, lasts: dict[int, int], record: Reco
     }
     for number, duration_ms in lasts.items():
         said = stated.pop(f"#overlay-{number}", None)
-        if said != duration_ms:
+        if said is None:
+            yield f"the package does not say how long the overlay of slide {number} lasts"
+        elif said != duration_ms:
             yield f"the package says that the overlay of slide {number} lasts {said} ms, and it lasts {duration_ms} ms"
     if stated.pop("", None) != record.duration_ms:
         yield f"the package does not say that the whole lasts {record.duration_ms} ms"
@@ -131,4 +133,5 @@ def skippable_faults(clips: Sequence[OverlayClip], part: ReadPart, record: Recor
     for clip in clips:
         right = wanted.get(clip.text)
         if right is not None and clip.type != right.type:
-            yield f"{right.text[:40]!r} is of the type {clip.type!r} instead of {right.type!r}"
+            found, needed = (f"as {one!r}" if one else "never" for one in (clip.type, right.type))
+            yield f"{right.text[:40]!r} in {text_file(part.number)} is skipped {found} instead of {needed}"
