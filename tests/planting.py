@@ -17,6 +17,7 @@ from narrate.store import Store
 from narrate.verifying import reading_back, verify, verify_catalogue
 from tests.fixtures import FIGURE
 from tests.writing import write
+from tests.zips import write_zip
 
 Plant = Callable[[Path], None]
 
@@ -176,18 +177,9 @@ def in_deck(change: Callable[[dict[str, bytes]], None]) -> Plant:
         before = dict(parts)
         change(parts)
         assert parts != before
-        write_deck(path, parts)
+        write_zip(path, parts)
 
     return plant
-
-
-def write_deck(path: Path, parts: dict[str, bytes]) -> None:
-    """Write the parts of a deck, with entries as narrate writes them, but uncompressed, which is faster."""
-    with zipfile.ZipFile(path, "w") as deck:
-        for name, content in parts.items():
-            entry = zipfile.ZipInfo(name)
-            entry.external_attr = 0o600 << 16
-            deck.writestr(entry, content)
 
 
 def swap(one: str, other: str) -> Plant:

@@ -344,6 +344,34 @@ def test_editions_of_two_states_of_a_script_are_not_compared(both, tmp_path):
     assert found.ok
 
 
+def test_a_build_says_that_the_page_is_no_longer_right(both, tmp_path):
+    base = shutil.copytree(both.base, tmp_path / "base", ignore=shutil.ignore_patterns("slides"))
+    options = {"voice": FakeEngine(), "store": base / "store", "editions": [DESCRIBED]}
+    for language in WORDS:
+        path, page = base / f"script/heart/{language}.md", base / f"output/heart/{language}"
+        (same,) = narrate.build([path], base / "output", to=["vtt", "txt", "mp3"], **options).made
+        assert same.notes == ()
+        assert "html other editions" not in faults(page, base / "store", "html")
+        (fewer,) = narrate.build([path], base / "output", to=["mp3"], **options).made
+        (note,) = fewer.notes
+        assert f"the page in {page} offers this edition as it was before" in note
+        assert "--edition standard,described" in note
+        assert "html other editions" in faults(page, base / "store", "html")
+    made = narrate.build([path], base / "output", to=FORMATS, **{**options, "editions": [STANDARD, DESCRIBED]}).made
+    assert [one.notes for one in made] == [(), ()]
+    assert "html other editions" not in faults(page, base / "store", "html")
+
+
+def test_a_build_says_so_again_while_nothing_has_changed(tmp_path):
+    write_script(tmp_path / "script", "en")
+    build(tmp_path)
+    first, again = (build(tmp_path, editions=[DESCRIBED], to=["mp3"]).made for _ in range(2))
+    assert [one.is_new for one in (*first, *again)] == [True, False]
+    assert first[0].notes == again[0].notes != ()
+    assert build(tmp_path, editions=[STANDARD], to=["vtt"]).made[0].notes == ()  # this run leaves no page
+    assert build(tmp_path, editions=[DESCRIBED], to=["vtt"]).made[0].notes == ()
+
+
 @pytest.mark.slow
 def test_the_commands_name_the_edition(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)

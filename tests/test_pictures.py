@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tests.chromium import NAMES
 from tests.conftest import ROOT
-from tests.tools.pictures import BROWSERS, SIZE, SLIDES, paint_slides, photograph_page, places
+from tests.tools.pictures import SIZE, SLIDES, paint_slides, photograph_page, places
 
 PICTURE = ROOT / "docs/what-comes-out.png"
 
@@ -49,7 +50,7 @@ def test_another_slide_and_another_state_would_be_seen(slides, tmp_path):
 
 @pytest.mark.slow
 def test_its_page_is_what_is_built(tmp_path, program):
-    page = photograph_page(program(*BROWSERS), tmp_path)
+    page = photograph_page(program(*NAMES), tmp_path)
     # letters stand where they stood, whatever edges another version of the browser gives them
     old, new = (image.reduce(4) for image in (shown()[-1], page))
     assert difference(old, new) < 0.5, "run make pictures"

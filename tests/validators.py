@@ -14,18 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.chromium import NAMES as CHROMIUM
+
 ROOT = Path(__file__).parent.parent
 NODE_MODULES = ROOT / ".validators/node_modules"
-CHROMIUM_OPTIONS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--autoplay-policy=no-user-gesture-required",
-]
 
 
 def program(*names: str) -> str:
@@ -76,7 +68,7 @@ def epubcheck(book: Path, folder: Path) -> list[str]:
 def ace(book: Path, folder: Path) -> list[str]:
     """Return the violations that Ace by DAISY finds in ``book``, one a line. It writes its report to ``folder``."""
     node_package("@daisy/ace-cli")
-    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": program("chromium", "chromium-browser", "google-chrome")}
+    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": program(*CHROMIUM)}
     command = [NODE_MODULES / ".bin/ace-cli", "-f", "-s", "-E", "-o", folder / "ace", book]
     done = subprocess.run(command, check=False, env=environment, capture_output=True, text=True, timeout=300)
     report = folder / "ace/report.json"

@@ -49,6 +49,16 @@ class BuildPlan:
         exporters = {one.edition: one.exporters for one in self.settings}
         return {name: offer_of(made[name], exporters[name]) for name in settings.offers if name in made}
 
+    def makes_page_false(self, made: Manifest, standard: Manifest | None) -> bool:
+        """Whether the page of the ``standard`` edition in the output offers the edition ``made`` as it no longer is.
+
+        It says so if this run makes no standard edition, and would offer other files of the edition, or another length.
+        """
+        if standard is None or STANDARD in self.editions or made.edition not in standard.offers:
+            return False
+        exporters = {one.edition: one.exporters for one in self.settings}
+        return standard.offers[made.edition] != offer_of(made, exporters[made.edition])
+
 
 def plan_build(
     exporters: Sequence[Exporter],

@@ -5,7 +5,8 @@ This module imports msgspec, which takes a while; it is imported when the first 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -33,6 +34,7 @@ _Colour = Annotated[str, Meta(pattern=r"\A[0-9A-F]{6}\Z")]
 _Date = Annotated[str, Meta(pattern=r"\A([0-9]{4}-[0-9]{2}-[0-9]{2})?\Z")]
 Suffix = Annotated[str, Meta(pattern=r"\A\.[a-z0-9]{1,16}\Z")]
 _Words = Annotated[str, Meta(max_length=10_000)]
+_Address = Annotated[str, Meta(max_length=10_000, pattern=r"\A(https?://[^/?#\s].*)?\Z")]
 _Keys = Annotated[tuple[Key, ...], Meta(max_length=_MOST)]
 _Clip = tuple[Key, _Rate, _Samples]
 
@@ -81,8 +83,8 @@ class ManifestDocument(Struct, frozen=True, forbid_unknown_fields=True):
     publisher: _Words = ""
     subtitle: _Words = ""
     date: _Date = ""
-    address: _Words = ""
-    site: _Words = ""
+    address: _Address = ""
+    site: _Address = ""
 
     def __post_init__(self) -> None:
         """Raises ValueError with the first fault in a name or a hash; msgspec passes it on as an error of its own."""
@@ -93,6 +95,7 @@ class ManifestDocument(Struct, frozen=True, forbid_unknown_fields=True):
         """What the types cannot say."""
         if fault := "a name with a slash" if "/" in self.topic else name_fault(self.topic):
             yield f"{fault} - at `$.topic`"
+        yield from _no_days({"date": self.date, "usual_date": self.usual_date})
         if len(set(self.formats)) != len(self.formats):
             yield "a format that stands twice - at `$.formats`"
         for name, digest in self.files.items():
@@ -116,6 +119,22 @@ def _without_levels_up(name: str) -> str:
     for _ in range(_LEVELS_UP):
         name = name.removeprefix("../")
     return name
+
+
+def _no_days(dates: Mapping[str, str]) -> Iterator[str]:
+    """Yield a fault for each of ``dates``, by the names of their fields, that the calendar does not have."""
+    for name, date in dates.items():
+        if not _is_day(date):
+            yield f"no day of the calendar - at `$.{name}`"
+
+
+def _is_day(date: str) -> bool:
+    """Whether the calendar has the day ``date``. No date is no fault."""
+    try:
+        datetime.date.fromisoformat(date or "0001-01-01")
+    except ValueError:
+        return False
+    return True
 
 
 def _is_hash(digest: str) -> bool:

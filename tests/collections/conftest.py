@@ -49,6 +49,8 @@ def described(output: Path) -> Path:
     manifest = load_manifest(folder)
     files = {}
     for name, digest in manifest.files.items():
+        if name == "index.html":  # one page offers both editions
+            continue
         other = name.replace("heart.", "heart.described.")
         files[other] = digest
         (inner / other).parent.mkdir(parents=True, exist_ok=True)

@@ -176,6 +176,29 @@ def test_an_address_of_one_edition_is_its_link(output):
     assert read(output, "es")["episodes"][0]["link"] == "https://example.com/coraz%C3%B3n"
 
 
+@pytest.mark.parametrize(("language", "folder"), [("en", "heart/en"), ("es", "heart/es"), ("ar", "قلب/ar")])
+def test_every_link_leads_to_a_page(made, language, folder):
+    """A described edition mostly has no page of its own: the one of the standard edition offers it."""
+    links = {episode["link"] for episode in read(made, language)["episodes"]}
+    assert {at(made, f"{link}index.html") for link in links} == {made / folder / "index.html"}
+    assert (made / folder / "index.html").is_file()
+
+
+def test_an_episode_without_a_page_has_no_link(output):
+    for folder in (output / "heart/es", output / "heart/es/described"):
+        manifest = load_manifest(folder)
+        files = {name: digest for name, digest in manifest.files.items() if name != "index.html"}
+        (folder / MANIFEST).write_text(dataclasses.replace(manifest, files=files).to_json())
+    COLLECTION.write(output)
+    assert all(not episode.get("link") for episode in read(output, "es")["episodes"])
+    assert [
+        finding.faults
+        for _, findings in COLLECTION.verify(output, painted=False)
+        for finding in findings
+        if finding.faults
+    ] == []
+
+
 @pytest.mark.parametrize("name", ["en", "en/feed", "en/feed.xml"])
 def test_nothing_is_written_through_a_link(output, tmp_path, name):
     path = output / name
@@ -203,7 +226,7 @@ TEXTS = st.text("aä&<>\"' ?#%/ب心𝒙]\u00a0\u200f", min_size=1, max_size=9)
 EPISODES = st.builds(
     Episode,
     topic=st.just("heart"), edition=st.just("standard"), title=TEXTS, folder=TEXTS.map(lambda text: f"{text}/en"),
-    stem=TEXTS, subtitle=st.one_of(st.just(""), TEXTS), publisher=st.one_of(st.just(""), TEXTS),
+    stem=TEXTS, page=st.one_of(st.just(""), TEXTS.map(lambda text: f"{text}/en")), subtitle=st.one_of(st.just(""), TEXTS), publisher=st.one_of(st.just(""), TEXTS),
     date=st.one_of(st.just(""), st.dates(datetime.date(1900, 1, 1)).map(str)),
     address=st.sampled_from(["", "https://example.org/ä?x=1&y=2#z"]), duration_ms=st.integers(0, 10**9),
     size=st.integers(0, 10**10), files=st.frozensets(st.just("index.html")), chapters=st.just(()),

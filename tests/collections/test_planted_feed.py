@@ -32,6 +32,13 @@ def picture(output: Path) -> Path:
     return path
 
 
+def linked(folder: Path) -> None:
+    """Put ``folder`` elsewhere, and a link to it in its place."""
+    away = folder.parent.parent / f"{folder.name} elsewhere"
+    folder.rename(away)
+    folder.symlink_to(away)
+
+
 def exchange_picture(output: Path) -> None:
     picture(output).write_bytes(paint_artwork("Take two pills", "en", {}))
 
@@ -79,6 +86,8 @@ FAULTS = {
     "the picture of another feed": (exchange_picture, "picture"),
     "a picture that is gone": (lambda output: picture(output).unlink(), "picture"),
     "no picture at all": (lambda output: picture(output).write_bytes(b"GIF89a"), "picture"),
+    "a link instead of the language's folder": (lambda output: linked(output / "en"), "files"),
+    "a link instead of the feed's folder": (lambda output: linked(output / "en/feed"), "files"),
     "a file too many": (lambda output: (output / "en/feed/notes.txt").write_text("x"), "files"),
     "chapters of an edition that is gone": (
         lambda output: shutil.copyfile(output / CHAPTERS, output / "en/feed/hip.chapters.json"),

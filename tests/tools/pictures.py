@@ -6,7 +6,6 @@ Slides of the sample as our own painter paints them, and the top of its page as 
 from __future__ import annotations
 
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -18,11 +17,11 @@ import narrate
 from narrate.model import ThemeWish
 from narrate.slides import Painter, lay_out, make_theme, paginate
 from narrate.store import Store
+from tests import chromium
 from tests.conftest import SAMPLE
 
 TOPIC = SAMPLE / "vertebroplasty-kyphoplasty"
 SLIDES = (("en", 17, 3), ("ar", 4, 1))  # language, slide and state, both from 0
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 # Pixels: the slides on the left, one above the other, and the page on the right, as high as both together.
 SLIDE, GAP = (752, 423), 16
@@ -55,11 +54,8 @@ def photograph_page(browser: str, folder: Path) -> Image.Image:
     """The top of the sample's English page, built into ``folder``, as ``browser`` shows it."""
     report = narrate.build([TOPIC / "en.md"], folder / "output", store=folder / "store", to=["mp3", "html"])
     page, shot = report.made[0].folder / "index.html", folder / "page.png"
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-device-scale-factor=1"]
-    options += [f"--user-data-dir={folder / 'browser'}", f"--window-size={WINDOW[0]},{WINDOW[1]}"]
-    subprocess.run(
-        [browser, *options, f"--screenshot={shot}", page.as_uri()], check=True, capture_output=True, timeout=120
-    )
+    shown = ["--hide-scrollbars", "--force-device-scale-factor=1", f"--window-size={WINDOW[0]},{WINDOW[1]}"]
+    chromium.run(browser, folder, *shown, f"--screenshot={shot}", page.as_uri())
     with Image.open(shot) as image:
         return image.convert("RGB").resize(PAGE, Image.Resampling.LANCZOS)
 
@@ -74,9 +70,9 @@ def compose(parts: list[Image.Image]) -> Image.Image:
 
 
 def main(target: Path) -> None:
-    browser = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    browser = next((path for name in chromium.NAMES if (path := shutil.which(name))), None)
     if browser is None:
-        sys.exit(f"the page is shown by a browser, and none of {', '.join(BROWSERS)} is installed")
+        sys.exit(f"the page is shown by a browser, and none of {', '.join(chromium.NAMES)} is installed")
     with tempfile.TemporaryDirectory() as folder:
         parts = [*paint_slides(Path(folder) / "store"), photograph_page(browser, Path(folder))]
     compose(parts).save(target, optimize=True)

@@ -17,7 +17,7 @@ class EditionResult:
     - ``is_new``: false if the edition was up to date and nothing had to be done.
     - ``removed``: files of an earlier build that were removed, because this build no longer writes them.
     - ``left``: such files that were not removed, because somebody has changed them.
-    - ``notes``: lines of text about what was found in the folder and not trusted.
+    - ``notes``: lines of text about what was found in the folder and not trusted, and about a page that is now false.
     - ``spoken``: how many sentences were spoken in this run; ``kept``: how many were spoken in an earlier run.
     - ``split``: (heading, number of slides) for each heading that needs several slides.
     """

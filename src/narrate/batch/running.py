@@ -11,8 +11,9 @@ from threading import Lock
 from narrate.batch.reporting import EditionResult
 from narrate.batch.selecting import Selection
 from narrate.build_plan import BuildPlan
+from narrate.editions import STANDARD
 from narrate.errors import InputError, Problem
-from narrate.manifest import Manifest
+from narrate.manifest import Manifest, load_manifest
 from narrate.model import Script
 from narrate.pipeline import BuiltEdition, Prepared, build_editions, listen
 from narrate.script import Source
@@ -73,7 +74,19 @@ def build_all(
                 for name in reversed(plan.editions)
                 if name in fresh
             )
-    return tuple(made)
+    return tuple(_with_note(result, plan) for result in made)
+
+
+def _with_note(result: EditionResult, plan: BuildPlan) -> EditionResult:
+    """Add a note to ``result`` if the page that offers this edition is outdated and this run does not write it."""
+    made, page = result.manifest, result.folder.parent
+    if not plan.makes_page_false(made, load_manifest(page)):
+        return result
+    note = (
+        f"the page in {page} offers this edition as it was before; "
+        f"to write the page again, add --edition {STANDARD},{made.edition}"
+    )
+    return replace(result, notes=(*result.notes, note))
 
 
 def _build(

@@ -24,6 +24,7 @@ class Episode:
     """An edition as an episode of a feed.
 
     - ``folder``: its folder relative to the output; ``stem``: how the names of its files begin.
+    - ``page``: the folder of the page that offers it, relative to the output; empty if there is none.
     - ``address``: the web address of this edition, if it has its own.
     - ``size``: the bytes of its MP3 file; ``files``: the names of all its files.
     - ``chapters``: (title, start in ms).
@@ -34,6 +35,7 @@ class Episode:
     title: str
     folder: str
     stem: str
+    page: str
     subtitle: str
     publisher: str
     date: str
@@ -117,6 +119,7 @@ def _unfit(site: str, folder: Path) -> Problem | None:
 
 
 def _episodes(output: Path, editions: list[tuple[Path, Manifest]]) -> Iterator[Episode]:
+    pages = {folder for folder, manifest in editions if "index.html" in manifest.files}
     for folder, manifest in editions:
         stem = file_stem(manifest.topic, manifest.edition)
         path = folder / sound_file(stem)
@@ -130,6 +133,7 @@ def _episodes(output: Path, editions: list[tuple[Path, Manifest]]) -> Iterator[E
             title=shown_title(manifest.title, manifest.language, manifest.edition),
             folder=folder.relative_to(output).as_posix(),
             stem=stem,
+            page=next((one.relative_to(output).as_posix() for one in (folder, folder.parent) if one in pages), ""),
             subtitle=manifest.subtitle,
             publisher=manifest.publisher,
             date=manifest.date,

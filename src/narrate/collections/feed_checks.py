@@ -15,6 +15,7 @@ from narrate.edition_files import what_is_at
 from narrate.errors import NarrateError
 from narrate.exporters.verifying.edition_record import Finding
 from narrate.exporters.verifying.markup_differences import differences
+from narrate.exporters.verifying.reading_errors import why_unread
 from narrate.json_files import one_line
 from narrate.sources.regular_files import read_regular
 from narrate.sources.untrusted_xml import parse_xml
@@ -72,7 +73,7 @@ def _feed_faults(output: Path, feed: Feed, artwork: str) -> Iterator[str]:
         content = read_regular(output / name, _MOST_BYTES, links=False)
         root = parse_xml(content)
     except (OSError, ValueError, SyntaxError) as error:
-        yield f"{name} cannot be read: {one_line(str(error))}; build again with --to feed"
+        yield f"{_unread(name, error)}; build again with --to feed"
         return
     found = Counter(one.get("url", "") for one in root.iter("enclosure"))
     wanted = {_address(feed, f"{one.folder}/{one.stem}.mp3"): one for one in feed.episodes}
@@ -125,7 +126,10 @@ def _expected_item(feed: Feed, episode: Episode, number: int) -> Iterator[str]:
     chapters = _address(feed, f"{feed.language}/feed/{episode.stem}.chapters.json")
     yield "  <item>"
     yield f"   <title>{_text(episode.title)}</title>"
-    yield f"   <link>{_text(_escaped(episode.address, _KEPT_IN_ADDRESS) or page)}</link>"
+    if episode.address:
+        yield f"   <link>{_text(_escaped(episode.address, _KEPT_IN_ADDRESS))}</link>"
+    elif episode.page:
+        yield f"   <link>{_text(_address(feed, f'{episode.page}/'))}</link>"
     yield f"   <description>{_text(episode.subtitle or episode.title)}</description>"
     yield f'   <guid isPermaLink="false">{_guid(page)}</guid>'
     if episode.date:
@@ -152,7 +156,7 @@ def _chapter_faults(output: Path, feed: Feed, episode: Episode) -> Iterator[str]
     try:
         text = read_regular(output / name, _MOST_BYTES, links=False).decode(errors="replace")
     except (OSError, ValueError) as error:
-        yield f"{name} cannot be read: {one_line(str(error))}; build again with --to feed"
+        yield f"{_unread(name, error)}; build again with --to feed"
         return
     lines = ["{", ' "version": "1.2.0",', ' "chapters": [']
     for number, (title, start_ms) in enumerate(episode.chapters, 1):
@@ -166,11 +170,12 @@ def _chapter_faults(output: Path, feed: Feed, episode: Episode) -> Iterator[str]
 
 def _picture_faults(path: Path, feed: Feed, *, painted: bool) -> Iterator[str]:
     """Yield what is wrong with the picture of ``feed`` in the file ``path``."""
-    cure = f"delete {path.parent.name}/{path.name} and build again with --to feed"
+    again = "build again with --to feed"
+    cure = f"delete {path.parent.name}/{path.name} and {again}"
     try:
         content = read_regular(path, _MOST_BYTES, links=False)
     except (OSError, ValueError) as error:
-        yield f"{path.name} cannot be read: {one_line(str(error))}; {cure}"
+        yield f"{_unread(path.name, error)}; {again if isinstance(error, FileNotFoundError) else cure}"
         return
     header = SIZE.to_bytes(4, "big") * 2 + b"\x08\x02"  # eight bits each of red, green and blue
     if not content.startswith(_PNG) or content[12:16] != b"IHDR" or content[16:26] != header:
@@ -181,11 +186,23 @@ def _picture_faults(path: Path, feed: Feed, *, painted: bool) -> Iterator[str]:
 
 def _strange(output: Path, feed: Feed, artwork: str) -> Iterator[str]:
     """Yield each file in the folder of ``feed`` that does not belong to it."""
+    for name in (feed.language, f"{feed.language}/feed"):
+        if what_is_at(output / name) == "link":
+            yield f"{name} is a link, not a folder; remove it and build again with --to feed"
     wanted = {f"{feed.language}/feed/{episode.stem}.chapters.json" for episode in feed.episodes} | {artwork}
     for path in sorted((output / feed.language / "feed").glob("*")):
         name = path.relative_to(output).as_posix()
         if name not in wanted or what_is_at(path) != "file":
             yield f"{one_line(name)} does not belong to the feed; remove it"
+
+
+def _unread(name: str, error: Exception) -> str:
+    """Say why the file ``name`` could not be read, without what to do."""
+    if isinstance(error, FileNotFoundError):
+        return f"{name} is gone"
+    if isinstance(error, OSError):
+        return f"{name} cannot be read ({error.strerror})"
+    return f"{name}: {why_unread(error)}"
 
 
 def _guid(page: str) -> uuid.UUID:

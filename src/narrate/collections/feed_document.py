@@ -63,7 +63,8 @@ def chapters_json(episode: Episode) -> bytes:
 def _item(item: etree._Element, feed: Feed, episode: Episode, number: int) -> None:
     page = _address(feed, f"{episode.folder}/")
     _child(item, "title", episode.title)
-    _child(item, "link", _encoded(episode.address) or page)
+    if link := _encoded(episode.address) or (_address(feed, f"{episode.page}/") if episode.page else ""):
+        _child(item, "link", link)
     _child(item, "description", episode.subtitle or episode.title)
     _child(item, "guid", str(uuid.uuid5(uuid.NAMESPACE_URL, page)), isPermaLink="false")
     if episode.date:

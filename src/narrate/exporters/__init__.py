@@ -16,6 +16,7 @@ EXPORTERS: Mapping[str, str] = {
     "pptx": "narrate.exporters.pptx",
     "daisy": "narrate.exporters.daisy",
     "epub": "narrate.exporters.epub",
+    "epub-words": "narrate.exporters.epub.by_words",
     "mp3": "narrate.exporters.mp3",
     "m4b": "narrate.exporters.m4b",
 }
@@ -25,5 +26,6 @@ DEFAULT_FORMATS = ("pptx", "mp3", "vtt", "srt", "txt", "html")
 """The formats that are written unless others are named."""
 BRAILLE_PAGE = "40x25"
 """The cells of a line and the lines of a page in braille, unless others are asked for."""
-NAMED_ONLY = ("brf",)
-"""Formats that ``all`` leaves out, because they need a program that is not installed with narrate."""
+NAMED_ONLY = ("brf", "epub-words")
+"""Formats that ``all`` leaves out: braille needs a program that is not installed with narrate, and few people want a second
+book that differs only in what is marked while it is heard."""

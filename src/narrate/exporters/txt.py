@@ -1,4 +1,7 @@
-"""Writes ``<topic>.txt``: headings and narration as plain text."""
+"""Writes ``<topic>.txt``: headings and narration as plain text.
+
+In the described edition, the sentences themselves announce each slide and its heading, so no heading is added to them.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from narrate.exporters.verifying.right_to_left import direction_faults
 from narrate.exporters.verifying.sentence_matching import between_sentences, missing_sentences
 from narrate.exporters.verifying.verbatim import text_form
 from narrate.languages import is_right_to_left
-from narrate.model import Kind
+from narrate.model import Kind, Purpose
 from narrate.typeset.bidi import standing_alone
 
 
@@ -26,7 +29,8 @@ class TxtExporter(Exporter):
         script = edition.timeline.script
         blocks = []
         for segment in script.segments:
-            if segment.heading and segment.kind is Kind.NARRATION:
+            announced = segment.sentences[0].purpose is Purpose.SLIDE_NUMBER
+            if segment.heading and segment.kind is Kind.NARRATION and not announced:
                 blocks.append(segment.heading)
             blocks += paragraphs(segment, joiner(script.language))
         if is_right_to_left(script.language):

@@ -22,6 +22,7 @@ KEYS = (
     "differs",
 )  # fmt: skip
 _CONFORMANCE = re.compile(r"EPUB Accessibility 1\.[01] - WCAG 2\.[0-2] Level A{1,3}")
+_ADDRESS = re.compile(r"https?://[^/?#\s]")
 RATES = range(80, 301)
 
 
@@ -106,8 +107,9 @@ def read_rate(nodes: Nodes, node: Any) -> int | None:
 def read_address(nodes: Nodes, node: Any) -> str:
     """The web address (http or https) in ``node``; empty, with a problem in ``nodes``, if nobody could visit it."""
     text = nodes.text(node, "address")
-    if text and not text.startswith(("https://", "http://")):
-        nodes.error(node, "address", f"{text!r} is not a web address", "begin it with https://")
+    if text and not _ADDRESS.match(text):
+        hint = "write https:// and the name of the site" if "://" in text else "begin it with https://"
+        nodes.error(node, "address", f"{text!r} is not a web address", hint)
         return ""
     return text
 

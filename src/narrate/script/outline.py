@@ -94,7 +94,7 @@ class ScriptOutline:
             if not self._has_errors:
                 self.error(head.place, "empty", "nothing to speak", "write the narration under a heading: ## Heading")
             return None
-        if not title and not any(problem.code == "front-matter" for problem in self.problems):
+        if not title and not self._has_faulty_header:
             self.error(
                 head.place,
                 "no-title",
@@ -104,6 +104,14 @@ class ScriptOutline:
         maker = SegmentMaker()
         first = self._announce(maker, Kind.TITLE, title or topic, head.flow, head.place, language, drafted=head.drafted)
         return title, (first, *self._segments(maker, parts, language))
+
+    @property
+    def _has_faulty_header(self) -> bool:
+        """Whether the title may be missing only because the header, or a value in it, could not be read."""
+        return any(
+            problem.severity is Severity.ERROR and problem.code in ("front-matter", "control-character")
+            for problem in self.problems
+        )
 
     @property
     def _has_errors(self) -> bool:

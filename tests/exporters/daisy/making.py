@@ -22,6 +22,7 @@ from narrate.slides import lay_out
 from narrate.store import Store
 from tests.exporters.test_document import timeline_of
 from tests.slides.making import LIGHT, SVG
+from tests.zips import write_zip
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
@@ -134,7 +135,7 @@ def described(script: Script) -> Script:
             shown = ": ".join(text for text in (figure.name, figure.description or figure.alt) if text)
             after += [(words["picture"].format(shown), Purpose.FIGURE, index), (words["end"], Purpose.FIGURE, index)]
         if segment.heading == words["list"] and segment.points:
-            after.append((f"{words['point']}.", Purpose.POINT, 0))
+            after.append((f"{segment.points[0].number}: {words['point']}.", Purpose.POINT, 0))
         if segment.kind is Kind.TITLE:
             after.append((f"{script.subtitle}.", Purpose.WORDS, -1))
         sentences = (
@@ -218,15 +219,6 @@ def write(timeline: Timeline, folder: Path) -> MadeBook:
     return MadeBook(folder / f"{edition.name}.daisy.zip", record, timeline, edition)
 
 
-def rewrite(path: Path, files: Mapping[str, bytes]) -> None:
-    """Write the ``files`` of a book as narrate writes them."""
-    with zipfile.ZipFile(path, "w") as book:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(name)
-            entry.external_attr = 0o600 << 16
-            book.writestr(entry, content)
-
-
 def planted(book: MadeBook, change: Callable[[dict[str, bytes]], None]) -> dict[str, tuple[str, ...]]:
     """What is found wrong when ``change`` has changed the files of ``book``; the book is as before afterwards."""
     before = book.path.read_bytes()
@@ -234,7 +226,7 @@ def planted(book: MadeBook, change: Callable[[dict[str, bytes]], None]) -> dict[
     change(files)
     assert files != book.files() or list(files) != list(book.files()), "nothing was changed"
     try:
-        rewrite(book.path, files)
+        write_zip(book.path, files)
         return book.faults()
     finally:
         book.path.write_bytes(before)

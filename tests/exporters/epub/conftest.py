@@ -1,4 +1,4 @@
-"""Books of both editions in three languages, spoken by the fake engine."""
+"""Books, marked by sentences and by words, of both editions in three languages, spoken by the fake engine."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from tests.exporters.epub.scripts import BONE, SCRIPTS
 from tests.fake_engine import FakeEngine
 from tests.fixtures import FIGURE
 from tests.writing import write
+from tests.zips import write_zip
 
 Parts = dict[str, bytes]
 
@@ -31,6 +32,7 @@ class Book:
     record: Record
     path: Path
     content: bytes
+    by_words: bool = False
 
     def parts(self) -> Parts:
         with zipfile.ZipFile(self.path) as archive:
@@ -55,7 +57,11 @@ class Book:
     def faults(self) -> dict[str, tuple[str, ...]]:
         """Return what is wrong with the file as it is. It is put right afterwards."""
         try:
-            return {finding.check: finding.faults for finding in check_book(self.record) if finding.faults}
+            return {
+                finding.check: finding.faults
+                for finding in check_book(self.record, self.path, by_words=self.by_words)
+                if finding.faults
+            }
         except ValueError as error:  # "can be read" in narrate verify
             return {"can be read": (str(error),)}
         finally:
@@ -64,18 +70,23 @@ class Book:
 
 def write_book(path: Path, parts: Parts) -> None:
     """Write the files of a book as narrate does."""
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, content in parts.items():
-            info = zipfile.ZipInfo(name)
-            info.external_attr = 0o600 << 16
-            stored = name == "mimetype" or name.endswith((".mp3", ".png", ".jpg"))
-            info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            archive.writestr(info, content)
+    write_zip(path, parts, lambda name: name == "mimetype" or name.endswith((".mp3", ".png", ".jpg")))
 
 
 @pytest.fixture(scope="session")
-def books(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Book]:
-    """The books by language and edition."""
+def books(all_books: dict[bool, dict[tuple[str, str], Book]]) -> dict[tuple[str, str], Book]:
+    """The books that mark each sentence, by language and edition."""
+    return all_books[False]
+
+
+@pytest.fixture(scope="session")
+def word_books(all_books: dict[bool, dict[tuple[str, str], Book]]) -> dict[tuple[str, str], Book]:
+    """The books that mark each word."""
+    return all_books[True]
+
+
+@pytest.fixture(scope="session")
+def all_books(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, dict[tuple[str, str], Book]]:
     base = tmp_path_factory.mktemp("books")
     paths = []
     for language, text in SCRIPTS.items():
@@ -83,12 +94,14 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Boo
         for name, drawing in (("spine", FIGURE), ("sound", BONE.format(6)), ("broken", BONE.format(3))):
             write(topic / f"{name}.svg", drawing)
         paths.append(write(topic / f"{language}.md", text))
-    report = narrate.build(paths, base / "out", voice=FakeEngine(), store=base / "store", to=["epub"])
+    report = narrate.build(paths, base / "out", voice=FakeEngine(), store=base / "store", to=["epub", "epub-words"])
     exported = {name: open_exporter(name).files for name in EXPORTERS}
-    found = {}
+    found: dict[bool, dict[tuple[str, str], Book]] = {False: {}, True: {}}
     for made in report.made:
         record = load_record(made.folder, load_manifest(made.folder), Store(base / "store"), exported)
-        path = made.folder / f"{record.name}.epub"
-        found[made.manifest.language, made.manifest.edition] = Book(record, path, path.read_bytes())
-    assert len(found) == 2 * len(SCRIPTS)
+        for by_words, ending in ((False, ".epub"), (True, ".words.epub")):
+            path = made.folder / f"{record.name}{ending}"
+            book = Book(record, path, path.read_bytes(), by_words)
+            found[by_words][made.manifest.language, made.manifest.edition] = book
+    assert len(found[True]) == 2 * len(SCRIPTS)
     return found

@@ -3,41 +3,31 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import tempfile
-import threading
-from dataclasses import dataclass, field
 from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
-from tests.validators import CHROMIUM_OPTIONS, node_package, program
+from tests.chromium import NAMES, Answering, answer_of
+from tests.validators import node_package, program
 
 _PAGE = Path(__file__).parent / "reading_aloud.html"
 _TYPES = {".js": "text/javascript", ".html": "text/html", ".epub": "application/epub+zip"}
 
 
-@dataclass
-class _Files:
-    """What the browser may ask for, and what it sent back."""
+class _Handler(Answering, BaseHTTPRequestHandler):
+    """The page may ask for itself, the ``book`` and the files of foliate-js in the folder ``foliate``."""
 
-    book: Path
-    foliate: Path
-    found: dict[str, Any] = field(default_factory=dict)
-    done: threading.Event = field(default_factory=threading.Event)
-
-
-class _Handler(BaseHTTPRequestHandler):
-    def __init__(self, files: _Files, *arguments: Any) -> None:
-        self._files = files
-        super().__init__(*arguments)
+    def __init__(self, *arguments: Any, book: Path, foliate: Path, **others: Any) -> None:
+        self._book, self._foliate = book, foliate
+        super().__init__(*arguments, **others)
 
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
-        named = {"/book.epub": self._files.book, "/": _PAGE}
-        file = named.get(path) or self._files.foliate / path.removeprefix("/foliate-js/")
+        named = {"/book.epub": self._book, "/": _PAGE}
+        file = named.get(path) or self._foliate / path.removeprefix("/foliate-js/")
         if not file.is_file():
             self.send_error(404)
             return
@@ -48,15 +38,6 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
-    def do_POST(self) -> None:
-        self._files.found = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        self.send_response(204)
-        self.end_headers()
-        self._files.done.set()
-
-    def log_message(self, *_: object) -> None:
-        pass
-
 
 def read_aloud(book: Path, rate: float = 1, seconds: int = 60) -> dict[str, Any]:
     """Play ``book`` for at most ``seconds``, ``rate`` times as fast, and return what the reader has seen.
@@ -64,22 +45,11 @@ def read_aloud(book: Path, rate: float = 1, seconds: int = 60) -> dict[str, Any]
     ``seen`` lists each sentence that was marked: its ``id`` and ``text``, how many elements were marked (``count``), the
     number of the ``track`` that was playing and the second ``at`` which it was then.
     """
-    files = _Files(book, node_package("foliate-js"))
-    browser = program("chromium", "chromium-browser", "google-chrome")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, files))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_port}/?rate={rate}&seconds={seconds}"
-    with tempfile.TemporaryDirectory() as profile:
-        command = [browser, "--headless=new", *CHROMIUM_OPTIONS, f"--user-data-dir={profile}", "--mute-audio", address]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            assert files.done.wait(seconds + 60), "the browser did not answer"
-        finally:
-            process.terminate()
-            process.wait(20)
-            server.shutdown()
-            server.server_close()
-    return files.found
+    handler = partial(_Handler, book=book, foliate=node_package("foliate-js"))
+    with tempfile.TemporaryDirectory() as folder:
+        page = f"/?rate={rate}&seconds={seconds}"
+        found: dict[str, Any] = answer_of(program(*NAMES), Path(folder), handler, page, seconds + 60)
+    return found
 
 
 if __name__ == "__main__":

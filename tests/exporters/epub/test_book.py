@@ -202,6 +202,14 @@ def test_what_is_described_aloud_is_in_the_text_beside_its_figure(books):
     assert 'alt="A broken bone" aria-details="description-4-2"' in text
 
 
+def test_the_number_of_a_point_stands_once(books):
+    standard, described = ("".join(books["en", edition].texts().values()) for edition in ("standard", "described"))
+    items = re.findall(r"<li[^>]*>.*?</li>", described[described.index('<ol start="3">') :])
+    assert items[:2] == ["<li>Your card</li>", "<li>A list of what you take</li>"]
+    assert re.fullmatch('<li class="numbered"><span id="s7-.">5: Your old pictures.</span></li>', items[2])
+    assert "numbered" not in standard
+
+
 @each("which", [("ar", "standard"), ("ar", "described")])
 def test_right_to_left(books, which):
     book = books[which]

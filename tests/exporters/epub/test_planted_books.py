@@ -235,6 +235,12 @@ PLANTED: dict[str, tuple[str, Plant]] = {
     "no label of the page": ("markup", text(3, ' aria-label="3"', "")),
     "another cover text": ("markup", within("EPUB/cover.xhtml", 'alt="Your', 'alt="Our')),
     "another package": ("markup", within("META-INF/container.xml", "EPUB/package.opf", "EPUB/other.opf")),
+    "no duration of a part": (
+        "durations",
+        within(PACKAGE, r'<meta property="media:duration" refines="#overlay-3">.*?\n', ""),
+    ),
+    "a picture of the web": ("pictures", text(3, r'src="\.\./images/[^"]*"', 'src="https://example.org/a.svg"')),
+    "a picture that is lost": ("pictures", removed("EPUB/images/0003-1.svg")),
     # what cannot be read
     "XML that is not closed": ("can be read", text(3, "</section>", "")),
     "an entity declared": ("can be read", text(3, "<!DOCTYPE html>", '<!DOCTYPE html [<!ENTITY a "50 mg">]>&a;')),
@@ -249,7 +255,7 @@ def test_a_fault_in_the_standard_edition_is_found(books, name):
     check, plant = PLANTED[name]
     found = books["en", "standard"].found(plant)
     assert check in found
-    assert all(line and "\n" not in line for lines in found.values() for line in lines)
+    assert all(line and "\n" not in line and "None" not in line for lines in found.values() for line in lines)
 
 
 DESCRIBED: dict[str, tuple[str, str, Plant]] = {
@@ -265,6 +271,9 @@ DESCRIBED: dict[str, tuple[str, str, Plant]] = {
     "the end of a picture lost": ("ar", "sentences", text(3, r' <span id="s3-\d">[^<]*</span></p>\n</figcaption>', "</p>\n</figcaption>")),
     "a slide number changed": ("en", "sentences", text(3, "Slide 3 of", "Slide 4 of")),
     "a heading not said": ("es", "sentences", text(2, r'<span id="s2-2">([^<]*)</span>', r"\1")),
+    "a number that stands twice": ("en", "markup", text(7, '<li class="numbered">', "<li>")),
+    "a number that stands nowhere": ("es", "markup", text(3, "<ol>\n<li>", '<ol>\n<li class="numbered">')),
+    "no numbers of a list": ("en", "markup", within("EPUB/styles.css", r"\.numbered \{", "li {")),
     "a point not said": ("en", "sentences", text(7, r'<span id="s7-5">([^<]*)</span>', r"\1")),
     "a dose turned": ("ar", "right to left", text(4, "\u20665 mL\u2069", "5 mL")),
     "a range turned in a list": ("ar", "right to left", text(4, "<li>خذ \u20665 mL\u2069", "<li>خذ 5 mL")),

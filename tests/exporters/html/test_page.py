@@ -5,6 +5,7 @@ from lxml import etree, html
 
 import narrate
 from narrate.store import Store
+from tests import chromium
 from tests.fake_engine import FakeEngine
 from tests.fixtures import FIGURE
 from tests.planting import faults
@@ -112,15 +113,13 @@ def test_longer_descriptions_open_below_the_figures_and_alternative_texts_stay_s
 
 @pytest.mark.slow
 def test_longer_descriptions_are_printed(tmp_path, program):
-    browser, reader = program("chromium", "chromium-browser", "google-chrome"), program("pdftotext")
+    browser, reader = program(*chromium.NAMES), program("pdftotext")
     for name in ("a", "b"):
         write(tmp_path / f"script/bone/{name}.svg", FIGURE)
     path = write(tmp_path / "script/bone/en.md", LONGER)
     report = narrate.build([path], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["html"])
     page, paper = report.made[0].folder / "index.html", tmp_path / "page.pdf"
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
-    options += [f"--user-data-dir={tmp_path / 'browser'}", f"--print-to-pdf={paper}"]
-    subprocess.run([browser, *options, page.as_uri()], check=True, capture_output=True, timeout=120)
+    chromium.run(browser, tmp_path, "--no-pdf-header-footer", f"--print-to-pdf={paper}", page.as_uri())
     text = subprocess.run([reader, str(paper), "-"], check=True, capture_output=True, text=True, timeout=60).stdout
     words = " ".join(text.split())
     assert "Its holes are small." in words

@@ -17,6 +17,7 @@ from narrate.speech import ENGINES, Narrator
 from narrate.speech.facts import EngineFacts, Quality
 from narrate.store import Store
 from tests.fake_engine import FakeEngine
+from tests.languages.test_phrases import TAGS
 from tests.planting import faults, in_text, sign
 from tests.tables import each
 from tests.writing import write
@@ -122,29 +123,7 @@ def test_a_page_that_names_the_wrong_speaker_is_found(tmp_path):
         (folder / "index.html").write_bytes(before)
 
 
-LANGUAGES = [
-    "ar",
-    "de",
-    "en",
-    "es",
-    "fa",
-    "fil",
-    "fr",
-    "hi",
-    "ht",
-    "it",
-    "ja",
-    "ko",
-    "pl",
-    "pt",
-    "ru",
-    "vi",
-    "zh",
-    "zh-Hant",
-]
-
-
-@each("language", LANGUAGES)
+@each("language", TAGS)
 def test_each_language_has_the_three_sentences(language):
     data = language_data(language)
     assert data.phrases_language == language

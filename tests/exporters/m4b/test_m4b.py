@@ -27,6 +27,27 @@ def test_an_audiobook_has_no_faults(audiobooks, language):
     assert faults(audiobooks.output / "back" / language, Store(audiobooks.store)) == {}
 
 
+LONG_HEADINGS = {
+    "en": "Your heart and your lungs " * 14,
+    "es": "Su corazón y sus pulmones después de la operación " * 6,
+    "ru": "Ваше сердце и ваши лёгкие " * 8,
+    "el": "Η καρδιά και οι πνεύμονες " * 8,
+    "de": "Ihr Herz und Ihre Lunge nach einer Operation über den Fuß " * 5,
+}
+
+
+@pytest.mark.parametrize("language", LONG_HEADINGS)
+def test_a_heading_of_more_than_255_bytes_is_no_fault(tmp_path, language):
+    """The list ``chpl`` holds its first 255 bytes, which may end within a letter; the chapter track has all of it."""
+    heading = LONG_HEADINGS[language].strip()
+    write(tmp_path / f"script/heart/{language}.md", f"---\ntitle: A\nlang: {language}\n---\n## {heading}\n\nA B C.\n")
+    store = tmp_path / "store"
+    narrate.build(tmp_path / "script", tmp_path / "output", voice=FakeEngine(), store=store, to=["m4b"])
+    folder = tmp_path / "output/heart" / language
+    assert heading in {chapter.title for chapter in read_chapters(folder / "heart.m4b")}
+    assert faults(folder, Store(store)) == {}
+
+
 def test_the_store_keeps_the_tracks_that_an_audiobook_is_joined_from(audiobooks):
     manifest = load_manifest(audiobooks.output / "back/en")
     (suffix, keys), *others = manifest.other_tracks.items()

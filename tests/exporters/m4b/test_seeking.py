@@ -3,8 +3,6 @@
 import functools
 import http.server
 import json
-import subprocess
-import threading
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +11,7 @@ import pytest
 from narrate.audio import aac
 from narrate.audio.chapters import Chapter
 from narrate.audio.m4b_file import write_m4b
+from tests import chromium
 from tests.audio.test_aac import COVER
 
 LOW, RISE = 300, 40  # Hz at the start, and Hz a second: 100 ms are 4 Hz
@@ -48,15 +47,8 @@ async function listen(at, context, tap) {
 </script>"""
 
 
-class Server(http.server.SimpleHTTPRequestHandler):
+class Server(chromium.Answering, http.server.SimpleHTTPRequestHandler):
     """Serves the files with ranges, without which a browser cannot seek, and takes what was heard."""
-
-    answer: "list[dict]"
-    done: threading.Event
-
-    def __init__(self, *args, answer, done, **others):
-        self.answer, self.done = answer, done
-        super().__init__(*args, **others)
 
     def do_GET(self):
         asked = self.headers.get("Range", "")
@@ -72,15 +64,6 @@ class Server(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(end + 1 - start))
         self.end_headers()
         self.wfile.write(content[start : end + 1])
-
-    def do_POST(self):
-        self.answer.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-        self.send_response(204)
-        self.end_headers()
-        self.done.set()
-
-    def log_message(self, *_):
-        pass
 
 
 def rising(number: int) -> np.ndarray:
@@ -100,7 +83,7 @@ def time_of(heard: np.ndarray) -> float:
 
 @pytest.mark.slow
 def test_seeking_to_a_chapter_plays_it_from_its_start(tmp_path, program):
-    browser = program("chromium", "chromium-browser", "google-chrome")
+    browser = program(*chromium.NAMES)
     pieces, chapters = [], []
     for number in range(CHAPTERS):
         path = tmp_path / f"{number}.aac"
@@ -112,26 +95,9 @@ def test_seeking_to_a_chapter_plays_it_from_its_start(tmp_path, program):
     starts = [number * TRACK_MS / 1000 for number in (7, 2, 11, 0, 5)]
     (tmp_path / "index.html").write_text(PAGE)
     (tmp_path / "starts.json").write_text(json.dumps(starts))
-    answer: list[dict] = []
-    done = threading.Event()
-    handler = functools.partial(Server, directory=str(tmp_path), answer=answer, done=done)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        process = subprocess.Popen(
-            [browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-             "--disable-background-networking", "--disable-component-update", "--disable-sync",
-             "--autoplay-policy=no-user-gesture-required", f"--user-data-dir={tmp_path / 'profile'}",
-             f"http://127.0.0.1:{server.server_port}/"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        try:
-            assert done.wait(60), "the browser said nothing"
-        finally:
-            process.kill()
-            process.wait()
-            server.shutdown()
-    assert answer[0]["duration"] == pytest.approx(CHAPTERS * TRACK_MS / 1000, abs=0.001)
-    for start, sound in zip(starts, answer[0]["heard"], strict=True):
+    answer = chromium.answer_of(browser, tmp_path, functools.partial(Server, directory=str(tmp_path)))
+    assert answer["duration"] == pytest.approx(CHAPTERS * TRACK_MS / 1000, abs=0.001)
+    for start, sound in zip(starts, answer["heard"], strict=True):
         heard = np.array(sound)
         loud = np.flatnonzero(np.abs(heard) > 0.05)
         pauses = np.flatnonzero(np.diff(loud) > 1000)  # a remainder of what was played before comes first

@@ -22,6 +22,7 @@ _CSS = """body { margin: 1em auto; max-width: 42em; padding: 0 1em; font: 1.25em
 h1, h2, h3 { line-height: 1.2 }
 .page-normal { font-size: 0.8em }
 .figure { border: 1px solid; padding: 0 1em }
+.numbered { list-style-type: "" }
 a { color: inherit; text-decoration: none }
 a:focus, a:hover { text-decoration: underline }
 body > span { display: block }

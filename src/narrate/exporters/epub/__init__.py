@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from narrate.editions import DESCRIBED, STANDARD
@@ -12,7 +13,10 @@ from narrate.exporters.verifying.edition_record import Finding, Record
 
 
 class EpubExporter(Exporter):
+    """Writes the book. In ``by_words.py`` is a second exporter, whose book marks each word."""
+
     name = "epub"
+    by_words = False
     files = (ExportedFile("{name}.epub", "epub_file", 25),)
     editions = (STANDARD, DESCRIBED)
     load_ahead = ("narrate.exporters.epub.book",)
@@ -20,7 +24,8 @@ class EpubExporter(Exporter):
     def write(self, edition: Edition, folder: Path) -> None:
         from narrate.exporters.epub.book import Book
 
-        Book(edition, folder / f"{edition.name}.epub").write()
+        (file,) = self.files
+        Book(edition, folder / file.path(edition.name), by_words=self.by_words).write()
 
     def described(self, edition: Edition) -> Mapping[str, str]:
         from narrate.exporters.epub.word_digests import word_digests
@@ -30,7 +35,9 @@ class EpubExporter(Exporter):
     def verify(self, record: Record) -> Iterable[Finding]:
         from narrate.exporters.epub.verifying import check_book
 
-        return check_book(record)
+        (file,) = self.files
+        for finding in check_book(record, record.folder / file.path(record.name), by_words=self.by_words):
+            yield replace(finding, format=self.name)
 
 
 EXPORTER = EpubExporter()

@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from narrate.exporters.epub.format import FOLDER, MIMETYPE, Identifier
-
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip file can hold
-_COMPRESSED_ALREADY = (".mp3", ".png", ".jpg")
+from narrate.exporters.zip_entries import is_compressed_already, undated_entry
 
 
 class Archive:
@@ -33,14 +31,11 @@ class Archive:
     def write(self, name: str, content: bytes) -> None:
         """Write the file ``name`` of the book."""
         self._identifier.add(name, hashlib.sha256(content).hexdigest())
-        self._write(f"{FOLDER}{name}", content, stored=name.endswith(_COMPRESSED_ALREADY))
+        self._write(f"{FOLDER}{name}", content, stored=is_compressed_already(name))
 
     def write_around(self, name: str, content: bytes) -> None:
         """Write the file ``name`` of the zip file, which is not part of the identifier of the book."""
         self._write(name, content, stored=False)
 
     def _write(self, name: str, content: bytes, *, stored: bool) -> None:
-        info = zipfile.ZipInfo(name, _EPOCH)
-        info.external_attr = 0o600 << 16
-        info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-        self._zip.writestr(info, content)
+        self._zip.writestr(undated_entry(name, stored=stored), content)

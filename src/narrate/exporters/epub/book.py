@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from narrate.editions import DESCRIBED
+from narrate.editions import DESCRIBED, shown_title
 from narrate.exporters.document import direction_of, document_of
 from narrate.exporters.edition import Edition
 from narrate.exporters.epub.archive import Archive
+from narrate.exporters.epub.contents import File
 from narrate.exporters.epub.format import (
     ACTIVE_CLASS,
     COVER_IMAGE,
@@ -25,7 +26,7 @@ from narrate.exporters.epub.format import (
     shown,
 )
 from narrate.exporters.epub.metadata import Contents, narrator_of
-from narrate.exporters.epub.parts import File, Part, parts_of
+from narrate.exporters.epub.parts import Part, parts_of
 from narrate.exporters.epub.rendering import as_it_is, render
 from narrate.exporters.paragraphs import joiner
 from narrate.exporters.speakers import who_speaks
@@ -57,10 +58,13 @@ class _Listed:
 
 
 class Book:
-    """Writes the book of ``edition`` to the file ``path``."""
+    """Writes the book of ``edition`` to the file ``path``.
 
-    def __init__(self, edition: Edition, path: Path) -> None:
-        self._edition, self._path = edition, path
+    ``by_words`` is whether each word is marked while it is heard, and not only each sentence.
+    """
+
+    def __init__(self, edition: Edition, path: Path, *, by_words: bool = False) -> None:
+        self._edition, self._path, self._by_words = edition, path, by_words
         script = edition.timeline.script
         self._script = script
         self._document = document_of(edition.timeline, edition.deck)
@@ -85,13 +89,13 @@ class Book:
         """Write the file. This waits for the tracks. Raises OSError if the disk refuses."""
         script = self._script
         identifier = Identifier((script.topic, script.language, self._edition.timeline.edition))
-        (cover,) = self._edition.paint([(0, None)])
+        cover = self._edition.cover
         with Archive(self._path, identifier) as archive:
             archive.write_around("META-INF/container.xml", as_it_is("container.xml"))
             archive.write(STYLES, as_it_is(STYLES))
             archive.write(COVER_IMAGE, cover.path.read_bytes())
             archive.write(COVER_PAGE, render(COVER_PAGE, title=self._title, image=COVER_IMAGE, **self._common))
-            for part in parts_of(self._document, self._edition.memo):
+            for part in parts_of(self._document, self._edition.memo, by_words=self._by_words):
                 self._write_part(part, archive)
             archive.write(NAVIGATION, self._navigation())
             archive.write_around(f"{FOLDER}{PACKAGE}", self._package(identifier.urn()))
@@ -109,18 +113,8 @@ class Book:
             joiner=joiner(self._script.language),
             **self._common,
         )
-        clips = [
-            {
-                "id": clip.id,
-                "type": clip.type,
-                "audio": clip.audio,
-                "begin": clock(clip.begin_ms),
-                "end": clock(clip.end_ms),
-            }
-            for clip in part.clips
-        ]
         archive.write(part.text, text)
-        archive.write(part.overlay, render("overlay.smil", text=part.text, clips=clips))
+        archive.write(part.overlay, render("overlay.smil", text=part.text, clips=part.clips, clock=clock))
         for file in part.files:
             archive.write(file.name, file.content or self._track(file))
         self._list(part)
@@ -153,20 +147,13 @@ class Book:
             **self._common,
         )
 
-    def _name(self) -> str:
-        """Return the title by which libraries list the book. That of the described edition says what it is."""
-        title = self._script.title
-        if self._edition.timeline.edition != DESCRIBED:
-            return title
-        return language_data(self._script.language).phrases["described_file"].format(file=title)
-
     def _package(self, identifier: str) -> bytes:
         timeline, script = self._edition.timeline, self._script
         date = self._edition.date.isoformat() if self._edition.date else ""
         return render(
             PACKAGE,
             identifier=identifier,
-            title=self._name(),
+            title=shown_title(script.title, script.language, timeline.edition),
             publisher=script.publisher,
             subtitle=script.subtitle,
             date=date,

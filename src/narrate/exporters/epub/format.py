@@ -69,6 +69,11 @@ def sentence_id(number: int, index: int) -> str:
     return f"s{number}-{index}"
 
 
+def word_id(sentence: str, index: int) -> str:
+    """Return the id of the marked word ``index`` (from 1) of the sentence with the id ``sentence``."""
+    return f"{sentence}-{index}"
+
+
 def part_key(number: int) -> str:
     """Return the key of the digest of the part that begins with slide ``number``."""
     return f"{DIGESTS}part {number}"

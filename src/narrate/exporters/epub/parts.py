@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from narrate.drawings.reading import read_picture
 from narrate.exporters.document import Document, DocumentFigure, DocumentPart, DocumentSentence, DocumentSlide
+from narrate.exporters.epub.contents import Clip, Figure, File, Item, List, Said, SlideText
 from narrate.exporters.epub.format import (
     MEDIA_TYPES,
     SKIPPABLE,
@@ -22,86 +24,9 @@ from narrate.exporters.epub.format import (
     slide_lines,
     text_file,
 )
+from narrate.exporters.epub.marked_words import MarkedWord, marked_words, pieces_of
 from narrate.model import Kind
 from narrate.store.memo import Memo
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A sentence in the text. ``language`` (BCP 47) is empty if it is that of the book."""
-
-    id: str
-    text: str
-    language: str
-    direction: str
-
-
-@dataclass(frozen=True, slots=True)
-class Clip:
-    """When a sentence is heard: from ``begin_ms`` to ``end_ms`` of the track ``audio``. ``type`` is its ``epub:type``."""
-
-    id: str
-    type: str
-    audio: str
-    begin_ms: int
-    end_ms: int
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file of a part besides its text and its overlay. ``content`` is empty for tracks, which are copied."""
-
-    id: str
-    name: str
-    type: str
-    content: bytes = b""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure in the text. ``description`` is the longer one; it is empty if ``sentences`` describe the figure."""
-
-    id: str
-    file: str
-    alt: str
-    name: str
-    description: str
-    sentences: tuple[Said, ...]
-
-    @property
-    def described(self) -> bool:
-        return bool(self.description or self.sentences)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An item of a list. ``name`` is that of its figure. ``text`` is empty if ``sentences`` say it."""
-
-    name: str
-    text: str
-    sentences: tuple[Said, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class List:
-    """A list, numbered from ``first`` on, or with bullets if that is None."""
-
-    first: int | None
-    items: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SlideText:
-    """The text of a slide, in the order in which it is heard. ``unspoken`` are words that nobody says."""
-
-    number: int
-    announced: tuple[Said, ...]
-    heading: tuple[Said, ...]
-    paragraphs: tuple[tuple[Said, ...], ...]
-    figures: tuple[Figure, ...]
-    lists: tuple[List, ...]
-    words: tuple[tuple[Said, ...], ...]
-    unspoken: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +69,17 @@ class Part:
         )
 
 
-def parts_of(document: Document, memo: Memo) -> Iterator[Part]:
-    """Yield the parts of ``document``. Each is made when it is asked for. ``memo`` keeps facts about figures."""
+def parts_of(document: Document, memo: Memo, *, by_words: bool = False) -> Iterator[Part]:
+    """Yield the parts of ``document``. Each is made when it is asked for. ``memo`` keeps facts about figures.
+
+    ``by_words``: each word is marked while it is heard, not each sentence.
+    """
     for part in document.parts:
-        yield _part(part, document, memo)
+        yield _part(part, document, memo, by_words=by_words)
 
 
-def _part(part: DocumentPart, document: Document, memo: Memo) -> Part:
-    makers = [_SlideMaker(slide, part, document, memo) for slide in part.slides]
+def _part(part: DocumentPart, document: Document, memo: Memo, *, by_words: bool) -> Part:
+    makers = [_SlideMaker(slide, part, document, memo, by_words=by_words) for slide in part.slides]
     first = part.slides[0]
     texts = [maker.text() for maker in makers]
     figures = [figure for text in texts for figure in text.figures if figure.alt]
@@ -181,8 +109,10 @@ def _has_silent_figures(slides: Sequence[SlideText]) -> bool:
 class _SlideMaker:
     """Makes the text, the clips and the files of a slide."""
 
-    def __init__(self, slide: DocumentSlide, part: DocumentPart, document: Document, memo: Memo) -> None:
-        self._slide, self._part, self._document, self._memo = slide, part, document, memo
+    def __init__(
+        self, slide: DocumentSlide, part: DocumentPart, document: Document, memo: Memo, *, by_words: bool
+    ) -> None:
+        self._slide, self._part, self._document, self._memo, self._by_words = slide, part, document, memo, by_words
         self._sentences = sorted(slide.sentences, key=lambda sentence: sentence.start_ms)
         self._ids = {
             sentence.start_ms: sentence_id(slide.number, index) for index, sentence in enumerate(self._sentences, 1)
@@ -191,12 +121,21 @@ class _SlideMaker:
 
     def clips(self) -> Iterator[Clip]:
         """Yield the clips of the slide. Together they are the whole track: each lasts until the next one begins."""
-        slide = self._slide
+        slide, audio = self._slide, audio_file(self._slide.number)
         begins = [0, *(sentence.start_ms - slide.start_ms for sentence in self._sentences[1:])]
         ends = [*begins[1:], slide.end_ms - slide.start_ms]
         for sentence, begin_ms, end_ms in zip(self._sentences, begins, ends, strict=True):
-            type_ = SKIPPABLE.get(sentence.purpose, "")
-            yield Clip(self._ids[sentence.start_ms], type_, audio_file(slide.number), begin_ms, end_ms)
+            id_, type_ = self._ids[sentence.start_ms], SKIPPABLE.get(sentence.purpose, "")
+            words = self._words(sentence)
+            starts = [begin_ms, *(word.start_ms - slide.start_ms for word in words[1:]), end_ms]
+            clips = tuple(
+                Clip(word.id, type_, audio, *times) for word, times in zip(words, pairwise(starts), strict=False)
+            )
+            yield Clip(id_, type_, audio, begin_ms, end_ms, clips)
+
+    def _words(self, sentence: DocumentSentence) -> list[MarkedWord]:
+        """Return the words of ``sentence`` that are marked; none if it is marked as a whole."""
+        return marked_words(sentence, self._ids[sentence.start_ms]) if self._by_words else []
 
     def text(self) -> SlideText:
         slide = self._slide
@@ -239,6 +178,7 @@ class _SlideMaker:
                 shown(sentence.text, sentence.language),
                 "" if sentence.language == self._document.language else sentence.language,
                 sentence.direction,
+                pieces_of(shown(sentence.text, sentence.language), self._words(sentence)),
             )
             for sentence in sentences
         )

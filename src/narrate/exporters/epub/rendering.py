@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from narrate.exporters.filled_templates import templates_of
 
 _FOLDER = Path(__file__).parent / "templates"
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("narrate.exporters.epub", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
 
 
 def as_it_is(template: str) -> bytes:
@@ -30,4 +17,4 @@ def as_it_is(template: str) -> bytes:
 
 def render(template: str, **values: Any) -> bytes:
     """Return the file that ``template`` makes of ``values``. Raises jinja2.UndefinedError if a value is missing."""
-    return _environment().get_template(template).render(**values).encode()
+    return templates_of("narrate.exporters.epub").get_template(template).render(**values).encode()

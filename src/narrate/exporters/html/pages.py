@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("narrate.exporters.html", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+from narrate.exporters.filled_templates import templates_of
 
 
 def render(template: str, **values: Any) -> str:
     """Return the page that ``template`` makes of ``values``. Raises jinja2.UndefinedError if a value is missing."""
-    return _environment().get_template(template).render(**values)
+    return templates_of("narrate.exporters.html").get_template(template).render(**values)

@@ -11,6 +11,7 @@ from narrate.editions import file_stem
 from narrate.exporters.exported_files import ExportedFile, downloads
 from narrate.json_files import UnreadableError, decode_json, read_regular_file
 from narrate.manifest import Manifest
+from narrate.model import Purpose
 from narrate.store import Store
 
 if TYPE_CHECKING:
@@ -56,6 +57,11 @@ class RecordSegment:
     def shown(self) -> tuple[RecordSentence, ...]:
         """The sentences that appear in text, without those that are only spoken."""
         return tuple(sentence for sentence in self.sentences if sentence.shown)
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether sentences say the number of the slide and its heading, as in the described edition."""
+        return bool(self.sentences) and self.sentences[0].purpose == Purpose.SLIDE_NUMBER
 
 
 @dataclass(frozen=True, slots=True)

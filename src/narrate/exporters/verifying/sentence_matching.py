@@ -103,11 +103,12 @@ def missing_sentences(record: Record, text: str, *, shown_only: bool = False) ->
 def between_sentences(record: Record, text: str, headed: Sequence[str]) -> Iterator[str]:
     """Yield what is wrong before, between and after the sentences of ``text``.
 
-    Segments of the kinds ``headed`` must have a heading before their sentences. No other text is allowed.
+    Segments of the kinds ``headed`` must have a heading before their sentences, unless these announce the slide. No
+    other text is allowed.
     """
     reader = _Reader(spaced(text), bool(joiner(record.manifest.language)))
     for segment in record.segments:
-        heading = spaced(plain_heading(segment)) if segment.kind in headed else ""
+        heading = spaced(plain_heading(segment)) if segment.kind in headed and not segment.is_announced else ""
         first = spaced(spoken_text(segment, record.manifest.language))
         # the heading of an untitled slide is its first sentence, which may stand there only once
         needs_none = not heading or (

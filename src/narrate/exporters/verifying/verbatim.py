@@ -41,8 +41,9 @@ def caption_letters(captions: Sequence[Caption], said: Sequence[RecordSentence],
 def text_form(record: Record, text: str) -> Iterator[str]:
     """Yield what is wrong with how ``text``, the plain text of an edition, is divided into paragraphs.
 
-    Each paragraph must be a heading or whole sentences of one slide, letter for letter, with one empty line before the
-    next. In a right-to-left language each must have exactly the marks of direction that narrate adds.
+    Each paragraph must be a heading or whole sentences of one slide, spoken for the same reason, letter for letter, with
+    one empty line before the next. A slide that its sentences announce has no other heading. In a right-to-left language
+    each paragraph must have exactly the marks of direction that narrate adds.
     """
     marked = is_right_to_left(record.manifest.language)
     if not text.endswith("\n"):
@@ -72,7 +73,12 @@ def _unmarked(text: str) -> str | None:
 
 def _is_heading(block: str, following: str | None, segment: RecordSegment, sentence: RecordSentence) -> bool:
     """Whether ``block`` is the heading of ``segment`` and ``sentence`` its first one, with which ``following`` begins."""
-    if segment.kind != Kind.NARRATION or sentence is not segment.sentences[0] or following is None:
+    if (
+        segment.kind != Kind.NARRATION
+        or segment.is_announced
+        or sentence is not segment.sentences[0]
+        or following is None
+    ):
         return False
     headings = (without_controls(segment.heading), without_controls(plain_heading(segment)))
     return without_controls(block) in headings and without_controls(following).startswith(
@@ -83,10 +89,10 @@ def _is_heading(block: str, following: str | None, segment: RecordSegment, sente
 def _sentences_in(
     block: str, rest: Sequence[tuple[RecordSegment, RecordSentence]], between: str, *, marked: bool
 ) -> int:
-    """Return how many sentences of one segment, the first in ``rest``, make up ``block``; 0 if they do not."""
+    """Return how many sentences of one segment and purpose, the first in ``rest``, make up ``block``; 0 if they do not."""
     made = ""
     for count, (segment, sentence) in enumerate(rest, 1):
-        if segment is not rest[0][0]:
+        if segment is not rest[0][0] or sentence.purpose != rest[0][1].purpose:
             return 0
         text = without_controls(sentence.text) if marked else sentence.text
         made = f"{made}{between}{text}" if made else text

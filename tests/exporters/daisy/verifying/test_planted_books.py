@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from narrate.editions import DESCRIBED, STANDARD
-from tests.exporters.daisy.making import LANGUAGES, MadeBook, planted, rewrite
+from tests.exporters.daisy.making import LANGUAGES, MadeBook, planted
 from tests.tables import each
+from tests.zips import entry, write_zip
 
 Change = Callable[[dict[str, bytes]], None]
 RULES = "rules of DAISY 2.02"
@@ -242,6 +243,20 @@ def moved(files: dict[str, bytes]) -> None:
     files[SLIDE] = text.replace(f"npt={first[1]}s", f"npt={later}s").encode()
 
 
+@each("language", LANGUAGES)
+def test_a_number_stands_once_in_a_list(books, language):
+    text = {edition: books[language, edition].files()[TEXT].decode() for edition in (STANDARD, DESCRIBED)}
+    assert 'class="numbered"' not in text[STANDARD]
+    assert re.search('<ol start="3">\r\n<li class="numbered">(?:<[^>]*>)*3: ', text[DESCRIBED])
+    assert b".numbered { list-style-type" in books[language, DESCRIBED].files()["default.css"]
+
+
+@each("language", LANGUAGES)
+def test_a_number_that_stands_twice_or_not_at_all_is_found(books, language):
+    for pattern, by in (('<li class="numbered">', "<li>"), ("</li>\r\n<li>", '</li>\r\n<li class="numbered">')):
+        assert "text" in planted(books[language, DESCRIBED], in_file(TEXT, f"(<ol.*?){pattern}", rf"\1{by}"))
+
+
 @each("key", EVERY)
 def test_a_boundary_that_is_moved_in_step_is_found_by_the_timeline_alone(books, key):
     found = planted(books[key], moved)
@@ -268,11 +283,10 @@ def entries_with(**facts: object) -> Callable[[MadeBook], None]:
         files = book.files()
         with zipfile.ZipFile(book.path, "w") as archive:
             for name, content in files.items():
-                entry = zipfile.ZipInfo(name)
-                entry.external_attr = 0o600 << 16
+                changed = entry(name)
                 for fact, value in facts.items():
-                    setattr(entry, fact, value)
-                archive.writestr(entry, content)
+                    setattr(changed, fact, value)
+                archive.writestr(changed, content)
 
     return change
 
@@ -357,7 +371,7 @@ def test_no_change_of_characters_goes_unseen(books, data):
     changed = content[:start] + data.draw(st.text(max_size=5)).encode() + content[end:]
     before = book.path.read_bytes()
     try:
-        rewrite(book.path, {**files, name: changed})
+        write_zip(book.path, {**files, name: changed})
         assert bool(book.faults()) == (changed != content)
     finally:
         book.path.write_bytes(before)

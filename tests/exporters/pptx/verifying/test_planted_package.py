@@ -21,7 +21,8 @@ from narrate.exporters.verifying.edition_record import Record, load_record
 from narrate.exporters.verifying.zip_checks import examine_zip
 from narrate.manifest import load_manifest
 from narrate.store import Store
-from tests.planting import Plant, faults, in_deck, in_part, in_slide, look_only_at, sign, write_deck
+from tests.planting import Plant, faults, in_deck, in_part, in_slide, look_only_at, sign
+from tests.zips import entry, write_zip
 
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 APP, CORE, SHOW = "docProps/app.xml", "docProps/core.xml", "ppt/presProps.xml"
@@ -47,17 +48,17 @@ def in_bytes(change: Callable[[bytes], bytes]) -> Plant:
 
 
 def in_entries(change: Callable[[zipfile.ZipInfo], None], name: str = SLIDE) -> Plant:
-    """Write the deck again, with the entry ``name`` changed."""
+    """Write the deck again, with the one ``name`` changed."""
 
     def plant(folder: Path) -> None:
         (path,) = folder.glob("*.pptx")
         with zipfile.ZipFile(path) as deck:
-            entries = [(entry, deck.read(entry)) for entry in deck.infolist()]
+            entries = [(one, deck.read(one)) for one in deck.infolist()]
         with zipfile.ZipFile(path, "w") as deck:
-            for entry, content in entries:
-                if entry.filename == name:
-                    change(entry)
-                deck.writestr(entry, content)
+            for one, content in entries:
+                if one.filename == name:
+                    change(one)
+                deck.writestr(one, content)
 
     return plant
 
@@ -67,11 +68,9 @@ def twice(name: str, content: bytes) -> Plant:
 
     def plant(folder: Path) -> None:
         (path,) = folder.glob("*.pptx")
-        entry = zipfile.ZipInfo(name)
-        entry.external_attr = 0o600 << 16
         with zipfile.ZipFile(path, "a") as deck, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # zipfile warns of a name that is there
-            deck.writestr(entry, content)
+            deck.writestr(entry(name), content)
 
     return plant
 
@@ -451,7 +450,7 @@ def found(path: Path, record: Record) -> dict[str, tuple[str, ...]]:
 
 def test_a_deck_carries_nothing_else(deck, record):
     assert found(deck, record) == {}
-    write_deck(deck, {name: zipfile.ZipFile(deck).read(name) for name in zipfile.ZipFile(deck).namelist()})
+    write_zip(deck, {name: zipfile.ZipFile(deck).read(name) for name in zipfile.ZipFile(deck).namelist()})
     assert found(deck, record) == {}
 
 

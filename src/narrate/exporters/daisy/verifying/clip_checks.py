@@ -10,6 +10,7 @@ from narrate.exporters.verifying.edition_record import Finding, Record, RecordSe
 
 _LIMIT_MS = 20
 _SKIPPED = {"narration": "", "slide-number": "pagenumber-on"}
+_WITH = {"": "never", "pagenumber-on": "with page numbers", "prodnote-on": "with producer's notes"}
 
 
 def check_clips(record: Record, book: Book) -> Iterator[Finding]:
@@ -30,8 +31,10 @@ def check_clips(record: Record, book: Book) -> Iterator[Finding]:
             worst = max(worst, off)
             if off > _LIMIT_MS:
                 faults.append(f"{sentence.text[:40]!r} begins {off} ms away from its time in {smil_file(number)}")
-            if par.required != _SKIPPED.get(sentence.purpose, "prodnote-on"):
-                skipping.append(f"{sentence.text[:40]!r} can be skipped but should not be, or the reverse")
+            required = _SKIPPED.get(sentence.purpose, "prodnote-on")
+            if par.required != required:
+                found, right = (_WITH.get(one, repr(one)) for one in (par.required, required))
+                skipping.append(f"{sentence.text[:40]!r} on slide {number} is skipped {found} instead of {right}")
     total = sum(smil.duration_ms for smil in book.smils.values())
     if total != record.duration_ms:
         faults.append(f"all clips together last {total} ms, but the edition {record.duration_ms} ms")

@@ -38,15 +38,17 @@ class ExpectedSlide:
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the slide in ``content.html``. This also fills ``notes``."""
-        at = 0
+        at, around = 0, ""
         for block in self.blocks:
+            if block.kind.removeprefix("/") in _ENDS:
+                around = block.kind
             sentences = self.segment.sentences[at : at + len(block.languages)]
             if not sentences and not block.kind.startswith("/"):
                 yield self._unsaid(block)
             elif not sentences:
                 yield _ENDS[block.kind[1:]][1]
             else:
-                yield self._said(block, sentences, at + 1)
+                yield self._said(block, sentences, at + 1, numbered=around == "ol")
             at += len(sentences)
 
     def link(self, number: int, shown: str) -> str:
@@ -69,7 +71,7 @@ class ExpectedSlide:
             return opening if block.first == "1" else opening.replace(">", f' start="{escaped(block.first)}">')
         return f"<{block.kind}>{escaped(block.text)}</{block.kind}>"
 
-    def _said(self, block: FoundBlock, sentences: Sequence[RecordSentence], first: int) -> str:
+    def _said(self, block: FoundBlock, sentences: Sequence[RecordSentence], first: int, *, numbered: bool) -> str:
         spans = []
         for number, (sentence, language) in enumerate(zip(sentences, block.languages, strict=False), first):
             marks = _attributes(language, self.language)
@@ -84,7 +86,8 @@ class ExpectedSlide:
             self.notes.append((as_shown(sentences[0].text, self.language), first))
             words = f'<span class="optional-prodnote" id="n{self.number:05d}_{len(self.notes)}">{words}</span>'
         before = f"{escaped(block.text)} " if block.text else ""
-        return f"<{block.kind}>{before}{words}</{block.kind}>"
+        css = ' class="numbered"' if numbered else ""
+        return f"<{block.kind}{css}>{before}{words}</{block.kind}>"
 
     def _page(self, inner: str, marks: str) -> str:
         return f'<p><span class="page-normal" id="g{self.number:05d}"{marks}>{inner}</span></p>'

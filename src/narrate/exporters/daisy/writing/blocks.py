@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from narrate.exporters.document import Document, DocumentFigure, DocumentItem, DocumentPart, DocumentSlide
+from narrate.exporters.document import Document, DocumentFigure, DocumentItem, DocumentList, DocumentPart, DocumentSlide
 from narrate.exporters.document import DocumentSentence as Said
 from narrate.languages import foreign_phrases, language_data
 from narrate.model import Kind, Purpose
@@ -20,6 +20,7 @@ class Block:
     - ``kind``: ``page``, ``heading``, ``p``, ``li``; ``figure``, ``ul``, ``ol`` and their ends ``/figure``, ``/ul``,
       ``/ol``, which hold nothing.
     - ``first``: the first number of a numbered list.
+    - ``is_numbered``: the sentences of an item say its number, so the list need not show it.
     - ``is_label``: ``text`` is narrate's own, in the language of its phrases.
     """
 
@@ -28,6 +29,7 @@ class Block:
     sentences: tuple[Said, ...] = ()
     first: int = 1
     is_label: bool = False
+    is_numbered: bool = False
 
     @property
     def is_note(self) -> bool:
@@ -52,10 +54,7 @@ def blocks_of(slide: DocumentSlide, part: DocumentPart, document: Document, tota
     for figure in slide.figures:
         yield from _figure(figure, document.language)
     for list_ in slide.lists:
-        kind = "ul" if list_.first is None else "ol"
-        yield Block(kind, first=1 if list_.first is None else list_.first)
-        yield from (Block("li", _item_text(item), item.sentences) for item in list_.items)
-        yield Block(f"/{kind}")
+        yield from _list(list_)
     if slide.words_sentences:
         yield Block("p", sentences=slide.words_sentences)
 
@@ -107,6 +106,18 @@ def _figure(figure: DocumentFigure, language: str) -> Iterator[Block]:
         if figure.sentences:
             yield Block("p", sentences=figure.sentences)
         yield Block("/figure")
+
+
+def _list(list_: DocumentList) -> Iterator[Block]:
+    if list_.first is None:
+        yield Block("ul")
+        yield from (Block("li", _item_text(item), item.sentences) for item in list_.items)
+        yield Block("/ul")
+    else:
+        yield Block("ol", first=list_.first)
+        for item in list_.items:
+            yield Block("li", _item_text(item), item.sentences, is_numbered=bool(item.sentences))
+        yield Block("/ol")
 
 
 def _item_text(item: DocumentItem) -> str:

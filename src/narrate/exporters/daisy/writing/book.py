@@ -17,8 +17,8 @@ from narrate.exporters.daisy.writing.markup import escaped, html_head, meta, pag
 from narrate.exporters.daisy.writing.slides import BookSlide
 from narrate.exporters.document import Document, document_of
 from narrate.exporters.edition import Edition
+from narrate.exporters.zip_entries import undated_entry
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip file can hold
 _PIECE = 1 << 16
 
 
@@ -151,11 +151,11 @@ class _Writer:
         ]
 
     def _put(self, name: str, content: bytes) -> None:
-        self._archive.writestr(_entry(name), content)
+        self._archive.writestr(undated_entry(name, stored=True), content)
         self._count(len(content))
 
     def _put_file(self, name: str, head: str, body: IO[bytes], end: str) -> None:
-        with self._archive.open(_entry(name), "w") as target:
+        with self._archive.open(undated_entry(name, stored=True), "w") as target:
             target.write(head.encode())
             body.seek(0)
             shutil.copyfileobj(body, target, _PIECE)
@@ -163,17 +163,10 @@ class _Writer:
         self._count(self._archive.getinfo(name).file_size)
 
     def _copy(self, name: str, content: IO[bytes]) -> None:
-        with self._archive.open(_entry(name), "w") as target:
+        with self._archive.open(undated_entry(name, stored=True), "w") as target:
             shutil.copyfileobj(content, target, _PIECE)
         self._count(self._archive.getinfo(name).file_size)
 
     def _count(self, size: int) -> None:
         self._counts.bytes += size
         self._counts.files += 1
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    """Return the header of a file. Nothing is compressed, so the same book has the same bytes with any library."""
-    info = zipfile.ZipInfo(name, _EPOCH)
-    info.external_attr = 0o600 << 16
-    return info

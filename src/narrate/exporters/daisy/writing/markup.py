@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from xml.sax.saxutils import escape
 
-_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _XML = '<?xml version="1.0" encoding="utf-8"?>'
 _XHTML = (
     '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" '
@@ -15,7 +15,7 @@ _SMIL = '<!DOCTYPE smil PUBLIC "-//W3C//DTD SMIL 1.0//EN" "http://www.w3.org/TR/
 
 def escaped(text: str) -> str:
     """Return ``text`` as it stands in an element or in an attribute."""
-    return text.translate(_ESCAPED)
+    return escape(text, {'"': "&quot;"})
 
 
 def page(lines: Iterable[str]) -> str:

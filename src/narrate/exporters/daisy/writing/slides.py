@@ -62,7 +62,8 @@ class BookSlide:
         if block.is_note:
             words = f'<span class="optional-prodnote" id="n{self._id}_{note}">{words}</span>'
         text = " ".join(part for part in (escaped(as_shown(block.text, self.language)), words) if part)
-        return f"<{block.kind}>{text}</{block.kind}>"
+        css = ' class="numbered"' if block.is_numbered else ""
+        return f"<{block.kind}{css}>{text}</{block.kind}>"
 
     def _text(self, block: Block) -> str:
         """The words of a block that is shown but not spoken, with a link to the sound of its slide."""

@@ -24,6 +24,7 @@ from narrate.exporters.epub.verifying.checks import (
     altered_words,
     cover_faults,
     heading_faults,
+    missing_pictures,
     navigation_faults,
     reordered_words,
     sentence_faults,
@@ -57,9 +58,11 @@ _STYLES = Path(__file__).parent.parent / "templates/styles.css"
 _CONTAINER = "META-INF/container.xml"
 
 
-def check_book(record: Record) -> Iterator[Finding]:
-    """Compare the book with the record of the edition. Raises ValueError if it cannot be read."""
-    path = record.folder / f"{record.name}.epub"
+def check_book(record: Record, path: Path, *, by_words: bool = False) -> Iterator[Finding]:
+    """Compare the book in the file ``path`` with the record of the edition. Raises ValueError if it cannot be read.
+
+    ``by_words`` is whether the book should mark each word, and not only each sentence.
+    """
     try:
         faults, readable = examine_zip(path)
     except zipfile.BadZipFile as error:
@@ -68,12 +71,12 @@ def check_book(record: Record) -> Iterator[Finding]:
     if readable:
         try:
             with zipfile.ZipFile(path) as archive:
-                yield from _check(archive, record)
+                yield from _check(archive, record, by_words=by_words)
         except zipfile.BadZipFile as error:  # the checksum of a file is wrong
             raise ValueError(f"{path.name} is damaged: {error}") from error
 
 
-def _check(archive: zipfile.ZipFile, record: Record) -> Iterator[Finding]:
+def _check(archive: zipfile.ZipFile, record: Record, *, by_words: bool) -> Iterator[Finding]:
     parts = [read_part(number, parse_member(archive, text_file(number))) for number in text_numbers(archive)]
     words, package = read_package(archive)
     slides = tuple(slide_faults(parts, record))
@@ -89,9 +92,9 @@ def _check(archive: zipfile.ZipFile, record: Record) -> Iterator[Finding]:
     lasts: dict[int, int] = {}
     for part in parts:
         clips = read_clips(parse_member(archive, overlay_file(part.number)))
-        times += clip_faults(clips, part, record)
+        times += clip_faults(clips, part, record, by_words=by_words)
         gaps += gap_faults(clips, part)
-        types += skippable_faults(clips, part, record)
+        types += skippable_faults(clips, part, record, by_words=by_words)
         lasts[part.number] = lasts_ms(clips)
     yield _finding("times", times)
     yield _finding("sound without gaps", gaps)
@@ -102,9 +105,13 @@ def _check(archive: zipfile.ZipFile, record: Record) -> Iterator[Finding]:
     yield _finding("right to left", reordered_words(parts, record))
     yield _finding("tracks", sound_faults(archive, record))
     yield _finding("cover", cover_faults(archive, record))
+    strangers = tuple(missing_pictures(parts, archive))
+    yield _finding("pictures", strangers)
+    if strangers:
+        return  # what follows reads the pictures
     yield _finding("words about pictures, points, publisher", altered_words(parts, words, archive, record))
     yield _finding("files", _file_faults(archive, _names(parts)))
-    yield _finding("markup", _markup_faults(archive, parts, words, record))
+    yield _finding("markup", _markup_faults(archive, parts, words, record, by_words=by_words))
 
 
 def _finding(check: str, faults: Iterator[str] | Sequence[str]) -> Finding:
@@ -135,7 +142,7 @@ def _file_faults(archive: zipfile.ZipFile, wanted: Sequence[str]) -> Iterator[st
 
 
 def _markup_faults(
-    archive: zipfile.ZipFile, parts: Sequence[ReadPart], words: PackageWords, record: Record
+    archive: zipfile.ZipFile, parts: Sequence[ReadPart], words: PackageWords, record: Record, *, by_words: bool
 ) -> Iterator[str]:
     """Yield where a file differs from the one that is written a second time."""
     unspoken = [text for text in (words.subtitle, words.publisher) if text]
@@ -145,7 +152,7 @@ def _markup_faults(
     yield from _different(STYLES, read_member(archive, STYLES), _STYLES.read_text(encoding="utf-8"))
     yield from _different(COVER_PAGE, read_member(archive, COVER_PAGE), expected.cover())
     for part in parts:
-        writer = ExpectedPart(part, record, unspoken)
+        writer = ExpectedPart(part, record, unspoken, by_words=by_words)
         for name, text in ((text_file(part.number), writer.text()), (overlay_file(part.number), writer.overlay())):
             yield from _different(name, read_member(archive, name), text)
     yield from _different(NAVIGATION, read_member(archive, NAVIGATION), expected.navigation())

@@ -135,12 +135,25 @@ def altered_words(
     written = {key: value for key, value in record.manifest.described.items() if key.startswith("epub ")}
     for key in sorted(found.keys() | written.keys()):
         if found.get(key) != written.get(key):
-            what = key.removeprefix("epub ")
             yield (
                 "the date, the subtitle, the publisher or the conformance in the package is not the one that was written"
                 if key == METADATA
-                else f"a figure, a list, a heading or a paragraph of {what} is not the one that was written"
+                else f"a figure, a list, a heading or a paragraph of {_text_of_key(key)} is not the one that was written"
             )
+
+
+def _text_of_key(key: str) -> str:
+    """Return the file in the book whose digest has the key ``key`` in the manifest."""
+    number = key.rpartition(" ")[2]
+    return text_file(int(number)) if number.isdecimal() else key
+
+
+def missing_pictures(parts: Sequence[ReadPart], archive: zipfile.ZipFile) -> Iterator[str]:
+    """Yield each picture that a text shows and that the book does not hold, such as one of the web."""
+    for part in parts:
+        for figure in (figure for slide in part.slides for figure in slide.figures):
+            if f"{FOLDER}{figure.file}" not in archive.NameToInfo:
+                yield f"{text_file(part.number)} shows {figure.file[:100]!r}, which is not in the book"
 
 
 def _lines(part: ReadPart, archive: zipfile.ZipFile) -> list[str]:

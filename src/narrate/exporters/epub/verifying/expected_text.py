@@ -6,16 +6,11 @@ are taken from the book; their digests are compared with the manifest.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from narrate.exporters.epub.format import (
-    SKIPPABLE,
-    audio_file,
-    clock,
-    sentence_id,
-    shown,
-    text_file,
-)
+from narrate.exporters.epub.format import audio_file, clock, sentence_id, shown, text_file
+from narrate.exporters.epub.verifying.expected_clips import ExpectedClip, expected_clips
 from narrate.exporters.epub.verifying.reading import ReadFigure, ReadList, ReadPart, ReadSlide
 from narrate.exporters.paragraphs import joiner
 from narrate.exporters.verifying.edition_record import Record, RecordSegment, RecordSentence
@@ -62,11 +57,16 @@ def numbered(number: int, segment: RecordSegment) -> list[Numbered]:
 class ExpectedPart:
     """Writes ``part`` a second time. The edition must have all slides with the numbers of its slides.
 
-    ``unspoken`` are the words under the title that no sentence says.
+    ``unspoken`` are the words under the title that no sentence says. ``by_words`` is whether each word is marked.
     """
 
-    def __init__(self, part: ReadPart, record: Record, unspoken: Sequence[str]) -> None:
-        self._part, self._record, self._unspoken = part, record, unspoken
+    def __init__(self, part: ReadPart, record: Record, unspoken: Sequence[str], *, by_words: bool) -> None:
+        self._part, self._record, self._unspoken, self._by_words = part, record, unspoken, by_words
+        self._words = {
+            sentence.whole.id: sentence.words
+            for slide in part.slides
+            for sentence in expected_clips(slide.number, record.segments[slide.number - 1], by_words=by_words)
+        }
         self._language = record.manifest.language
         self._joiner = joiner(self._language)
         self._first = record.segments[part.number - 1]
@@ -132,7 +132,7 @@ class ExpectedPart:
         language = slide.languages.get(id_, "")
         tag = escaped(language)
         other = f' lang="{tag}" xml:lang="{tag}" dir="{direction_of(language)}"' if language else ""
-        return f'<span id="{id_}"{other}>{escaped(shown(text, language or self._language))}</span>'
+        return f'<span id="{id_}"{other}>{_marked(shown(text, language or self._language), self._words[id_])}</span>'
 
     def _figure(self, figure: ReadFigure, index: int, said: Sequence[Numbered], slide: ReadSlide) -> Iterator[str]:
         address = f'"../{escaped(figure.file)}"'
@@ -159,7 +159,8 @@ class ExpectedPart:
         yield f"<{tag}{start}>"
         for (name, text), sentences in zip(list_.items, said, strict=True):
             bold = f"<strong>{escaped(name)}:</strong> " if name else ""
-            yield f"<li>{bold}{self._said(sentences, slide) if sentences else escaped(text)}</li>"
+            numbered = ' class="numbered"' if sentences and list_.first is not None else ""
+            yield f"<li{numbered}>{bold}{self._said(sentences, slide) if sentences else escaped(text)}</li>"
         yield f"</{tag}>"
 
     def overlay(self) -> str:
@@ -176,11 +177,32 @@ class ExpectedPart:
 
     def _clips(self, number: int, text: str) -> Iterator[str]:
         segment = self._record.segments[number - 1]
-        begins = [0, *(sentence.start_ms - segment.start_ms for sentence in segment.sentences[1:])]
-        ends = [*begins[1:], segment.end_ms - segment.start_ms]
-        for (id_, sentence), begin_ms, end_ms in zip(numbered(number, segment), begins, ends, strict=True):
-            type_ = SKIPPABLE.get(sentence.purpose, "")
-            yield f'<par id="{id_}" epub:type="{type_}">' if type_ else f'<par id="{id_}">'
-            yield f'<text src="../{text}#{id_}"/>'
-            yield f'<audio src="../{audio_file(number)}" clipBegin="{clock(begin_ms)}" clipEnd="{clock(end_ms)}"/>'
-            yield "</par>"
+        for sentence in expected_clips(number, segment, by_words=self._by_words):
+            whole, words = sentence.whole, sentence.words
+            if words:
+                yield f'<seq id="{whole.id}"{_typed(whole)} epub:textref="../{text}#{whole.id}">'
+            for clip in sentence.clips:
+                yield f'<par id="{clip.id}"{_typed(clip)}>'
+                yield f'<text src="../{text}#{clip.id}"/>'
+                times = f'clipBegin="{clock(clip.begin_ms)}" clipEnd="{clock(clip.end_ms)}"'
+                yield f'<audio src="../{audio_file(number)}" {times}/>'
+                yield "</par>"
+            if words:
+                yield "</seq>"
+
+
+def _typed(clip: ExpectedClip) -> str:
+    return f' epub:type="{clip.type}"' if clip.type else ""
+
+
+def _marked(text: str, words: Sequence[ExpectedClip]) -> str:
+    """Return the content of a sentence, ``text`` with marks of direction, in which each of ``words`` is marked."""
+    lines, rest = [], text
+    for word in words:
+        pattern = "[\u2066-\u2069\u200e\u200f]*".join(map(re.escape, word.text))
+        found = re.search(pattern, rest)
+        if found is None:
+            raise ValueError(f"the words of {word.id} in timeline.json are not its text")
+        lines.append(f'{escaped(rest[: found.start()])}<span id="{word.id}">{escaped(found[0])}</span>')
+        rest = rest[found.end() :]
+    return "".join([*lines, escaped(rest)])

@@ -11,8 +11,9 @@ from lxml import etree
 
 from narrate.exporters.epub.format import FOLDER, PACKAGE
 from narrate.exporters.verifying.edition_record import Record
+from narrate.exporters.verifying.reading_errors import why_unread
 from narrate.model import Kind
-from narrate.sources.untrusted_xml import parse_xml
+from narrate.sources.untrusted_xml import TooComplexError, parse_xml
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -91,8 +92,8 @@ def parse_member(archive: zipfile.ZipFile, name: str) -> etree._Element:
     """Return the root of the XML file ``name`` of the book. Raises ValueError if it cannot be read."""
     try:
         return parse_xml(read_member(archive, name))
-    except etree.LxmlError as error:
-        raise ValueError(f"{name} cannot be read: {error}") from error
+    except (etree.LxmlError, TooComplexError) as error:
+        raise ValueError(f"{name}: {why_unread(error)}") from error
 
 
 def text_numbers(archive: zipfile.ZipFile) -> Iterator[int]:
@@ -129,7 +130,7 @@ def _number(id_: str) -> int:
 def _read(element: etree._Element, part: ReadPart, slide: ReadSlide) -> None:
     """Add what ``element`` says to ``part`` and to its last ``slide``."""
     tag, class_ = str(element.tag).removeprefix(XHTML), element.get("class", "")
-    said = [span for span in element.iter(f"{XHTML}span") if span.get("id")]
+    said = [span for span in element.iter(f"{XHTML}span") if _is_sentence(span)]
     part.sentences += [(span.get("id", ""), text_of(span)) for span in said]
     slide.languages |= {span.get("id", ""): language for span in said if (language := span.get(_LANGUAGE))}
     if tag in _HEADINGS:
@@ -142,6 +143,12 @@ def _read(element: etree._Element, part: ReadPart, slide: ReadSlide) -> None:
         slide.figures.append(_figure(element))
     elif tag in ("ul", "ol"):
         slide.lists.append(_list(element, ordered=tag == "ol"))
+
+
+def _is_sentence(span: etree._Element) -> bool:
+    """Whether ``span`` is a sentence. In a book that marks words, these are spans within their sentence."""
+    parent = span.getparent()
+    return bool(span.get("id")) and (parent is None or parent.tag != span.tag)
 
 
 def _figure(element: etree._Element) -> ReadFigure:

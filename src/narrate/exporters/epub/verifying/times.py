@@ -1,4 +1,4 @@
-"""Checks the media overlays of a book: each sentence is heard at its time, and together they are the whole sound."""
+"""Checks the media overlays of a book: each sentence or word is heard at its time, and together they are the whole sound."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from narrate.exporters.epub.format import SKIPPABLE, audio_file, sentence_id, text_file
+from narrate.exporters.epub.format import audio_file, text_file
+from narrate.exporters.epub.verifying.expected_clips import ExpectedClip, expected_clips
 from narrate.exporters.epub.verifying.reading import EPUB_TYPE, OPF, ReadPart
-from narrate.exporters.verifying.edition_record import Record, RecordSegment, RecordSentence
+from narrate.exporters.verifying.edition_record import Record
 
 _SMIL = "{http://www.w3.org/ns/SMIL}"
 _CLOCK = re.compile(r"([0-9]{1,4}):([0-5][0-9]):([0-5][0-9])\.([0-9]{3})")
@@ -56,34 +57,31 @@ def read_clock(text: str) -> int | None:
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + thousandths
 
 
-def clip_faults(clips: Sequence[OverlayClip], part: ReadPart, record: Record) -> Iterator[str]:
-    """Yield what is wrong with the ``clips`` of ``part``."""
+def clip_faults(clips: Sequence[OverlayClip], part: ReadPart, record: Record, *, by_words: bool) -> Iterator[str]:
+    """Yield what is wrong with the ``clips`` of ``part``. ``by_words`` is whether each word has a clip."""
     wanted = [
-        (slide.number, index, record.segments[slide.number - 1])
+        (slide.number, clip)
         for slide in part.slides
-        for index in range(len(record.segments[slide.number - 1].sentences))
+        for sentence in expected_clips(slide.number, record.segments[slide.number - 1], by_words=by_words)
+        for clip in sentence.clips
     ]
     if len(clips) != len(wanted):
-        yield f"{len(clips)} clips for {len(wanted)} sentences in the overlay of slide {part.number}"
-    for clip, (number, index, segment) in zip(clips, wanted, strict=False):
-        yield from _clip_faults(clip, part, number, index, segment)
+        yield f"{len(clips)} clips in the overlay of slide {part.number} instead of {len(wanted)}"
+    for clip, (number, right) in zip(clips, wanted, strict=False):
+        yield from _clip_faults(clip, part, number, right)
 
 
-def _clip_faults(clip: OverlayClip, part: ReadPart, number: int, index: int, segment: RecordSegment) -> Iterator[str]:
-    id_, sentence = sentence_id(number, index + 1), segment.sentences[index]
-    where = f"{sentence.text[:40]!r} (slide {number})"
-    if clip.text != f"../{text_file(part.number)}#{id_}":
+def _clip_faults(clip: OverlayClip, part: ReadPart, number: int, right: ExpectedClip) -> Iterator[str]:
+    where = f"{right.text[:40]!r} (slide {number})"
+    if clip.text != f"../{text_file(part.number)}#{right.id}":
         yield f"{where} marks {clip.text[:60]!r}"
     if clip.audio != f"../{audio_file(number)}":
         yield f"{where} is heard in {clip.audio[:60]!r}"
-    begin_ms = sentence.start_ms - segment.start_ms if index else 0
-    last = index + 1 == len(segment.sentences)
-    end_ms = (segment.end_ms if last else segment.sentences[index + 1].start_ms) - segment.start_ms
-    for what, found, right in (("begins", clip.begin_ms, begin_ms), ("ends", clip.end_ms, end_ms)):
+    for what, found, wanted in (("begins", clip.begin_ms, right.begin_ms), ("ends", clip.end_ms, right.end_ms)):
         if found is None:
             yield f"{where}: the time when it {what} cannot be read"
-        elif abs(found - right) > _LIMIT_MS:
-            yield f"{where} {what} at {found} ms of its track instead of {right} ms"
+        elif abs(found - wanted) > _LIMIT_MS:
+            yield f"{where} {what} at {found} ms of its track instead of {wanted} ms"
 
 
 def gap_faults(clips: Sequence[OverlayClip], part: ReadPart) -> Iterator[str]:
@@ -113,7 +111,9 @@ def duration_faults(package: etree._Element, lasts: dict[int, int], record: Reco
     }
     for number, duration_ms in lasts.items():
         said = stated.pop(f"#overlay-{number}", None)
-        if said != duration_ms:
+        if said is None:
+            yield f"the package does not say how long the overlay of slide {number} lasts"
+        elif said != duration_ms:
             yield f"the package says that the overlay of slide {number} lasts {said} ms, but it lasts {duration_ms} ms"
     if stated.pop("", None) != record.duration_ms:
         yield f"the package does not say that the whole book lasts {record.duration_ms} ms"
@@ -122,14 +122,16 @@ def duration_faults(package: etree._Element, lasts: dict[int, int], record: Reco
     yield from (f"the package gives a duration for {name!r}, which is not an overlay" for name in stated)
 
 
-def skippable_faults(clips: Sequence[OverlayClip], part: ReadPart, record: Record) -> Iterator[str]:
-    """Yield each clip whose ``epub:type``, by which it can be skipped, is not that of the purpose of its sentence."""
-    sentences: dict[str, RecordSentence] = {
-        f"../{text_file(part.number)}#{sentence_id(slide.number, index)}": sentence
+def skippable_faults(clips: Sequence[OverlayClip], part: ReadPart, record: Record, *, by_words: bool) -> Iterator[str]:
+    """Yield each clip whose ``epub:type``, by which it can be skipped, does not fit the purpose of its sentence."""
+    wanted = {
+        f"../{text_file(part.number)}#{clip.id}": clip
         for slide in part.slides
-        for index, sentence in enumerate(record.segments[slide.number - 1].sentences, 1)
+        for sentence in expected_clips(slide.number, record.segments[slide.number - 1], by_words=by_words)
+        for clip in sentence.clips
     }
     for clip in clips:
-        sentence = sentences.get(clip.text)
-        if sentence is not None and clip.type != (wanted := SKIPPABLE.get(sentence.purpose, "")):
-            yield f"{sentence.text[:40]!r} is of the type {clip.type!r} instead of {wanted!r}"
+        right = wanted.get(clip.text)
+        if right is not None and clip.type != right.type:
+            found, needed = (f"as {one!r}" if one else "never" for one in (clip.type, right.type))
+            yield f"{right.text[:40]!r} in {text_file(part.number)} is skipped {found} instead of {needed}"

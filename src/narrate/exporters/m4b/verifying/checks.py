@@ -70,7 +70,9 @@ def _sizes(file: Mp4File) -> tuple[int, ...]:
 
 def _length(record: Record, sizes: Sequence[int]) -> Finding:
     off = (len(sizes) - 1) * FRAME * 1000 / RATE - record.duration_ms
-    faults = (f"its sound lasts {off:+.0f} ms more than the timeline says",) if off else ()
+    faults = (
+        (f"its sound lasts {abs(off):.0f} ms {'more' if off > 0 else 'less'} than the timeline says",) if off else ()
+    )
     return Finding(NAME, "length", round(abs(off), 2), 0, "ms off", faults)
 
 
@@ -106,7 +108,21 @@ def _differences(parts: Mp4File, wanted: Mp4File) -> Iterator[str]:
         return
     for (path, content), (_, wish) in zip(parts.boxes, wanted.boxes, strict=True):
         if content != wish:
-            yield f"the box {path} does not hold what narrate writes there"
+            told = _TOLD.get(path.rpartition("/")[2], "")
+            yield f"{path}{told and f', {told},'} does not say what narrate writes there"
+
+
+_TOLD = {
+    "chpl": "the list of chapters",
+    "covr": "the cover",
+    "elst": "which says where playing begins",
+    "hdlr": "which says what a track is for",
+    "mdhd": "the length and the language of a track",
+    "stts": "the times of the chapters, or of the frames of sound",
+    "stsz": "the sizes of the titles, or of the frames of sound",
+    "tkhd": "which says whether a track is played",
+}
+"""What a box holds, for people who do not know the format."""
 
 
 def _same(one: BinaryIO, other: BinaryIO) -> bool:
@@ -128,7 +144,7 @@ def _chapter_faults(record: Record, parts: Mp4File, file: BinaryIO) -> Iterator[
     file.seek(parts.data_at)
     if file.read(len(texts)) != texts:
         yield "the titles in the chapter track are not the headings of the slides"
-    listed, wanted = list(_listed(parts)), [(one.title, one.start_ms) for one in _chapters(record)][:255]
+    listed, wanted = list(_listed(parts)), [(_cut(one.title), one.start_ms) for one in _chapters(record)][:255]
     yield from (f"there is no chapter {title!r} at {ms} ms" for title, ms in wanted if (title, ms) not in listed)
     yield from (
         f"there is a chapter {title!r} at {ms} ms, but no such slide"
@@ -137,6 +153,11 @@ def _chapter_faults(record: Record, parts: Mp4File, file: BinaryIO) -> Iterator[
     )
     if sorted(listed) == sorted(wanted) and listed != wanted:
         yield "the chapters are in another order"
+
+
+def _cut(title: str) -> str:
+    """Return what ``chpl`` holds of a title: its first 255 bytes, as ffmpeg's muxer cuts it."""
+    return title.encode()[:255].decode(errors="replace")
 
 
 def _listed(file: Mp4File) -> Iterator[tuple[str, float]]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from typing import TYPE_CHECKING, NamedTuple, Self
+
+from narrate.exporters.zip_entries import is_compressed_already, undated_entry
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pptx.opc.packuri import PackURI
-
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip file can hold
-_COMPRESSED_ALREADY = re.compile(r"\.(mp3|png|jpe?g)$")
 
 
 class Packed(NamedTuple):
@@ -29,7 +27,7 @@ class Packed(NamedTuple):
 
 def is_stored(name: PackURI) -> bool:
     """Whether the part ``name`` is stored uncompressed, because its format is compressed already."""
-    return _COMPRESSED_ALREADY.search(name) is not None
+    return is_compressed_already(name)
 
 
 class Archive:
@@ -46,8 +44,7 @@ class Archive:
 
     def write(self, name: PackURI, content: bytes | Packed) -> None:
         """Write the part ``name``. Raises OSError if the disk refuses."""
-        info = _entry(name.membername)
-        info.compress_type = zipfile.ZIP_STORED if is_stored(name) else zipfile.ZIP_DEFLATED
+        info = undated_entry(name.membername, stored=is_stored(name))
         if isinstance(content, Packed):
             self._copy(info, content)
         else:
@@ -64,9 +61,3 @@ class Archive:
         archive.fp.write(packed.content)
         archive.start_dir = archive.fp.tell()
         archive.filelist.append(info)
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, _EPOCH)
-    info.external_attr = 0o600 << 16
-    return info
