@@ -11,6 +11,7 @@ from narrate.languages.picture_words import SCANS, PictureWords, picture_words
 from narrate.model import Figure, Script, Segment
 from narrate.script.sentences import count_words
 
+_NO_LETTERS_AT_END = re.compile(r"(?<![\W\d_])[\W\d_]+$")
 _FILE = re.compile(
     r"\S+\.(?:png|jpe?g|webp|svg|gif|tiff?|bmp|heic)|(?:img|dscn?|image|screenshot|scan)[-_ ]?\d+|untitled"
 )
@@ -91,7 +92,7 @@ def _says_nothing(text: str, figure: Figure, words: PictureWords | None) -> bool
 
 def _is_bare(plain: str, words: PictureWords) -> bool:
     """Whether nothing is left of ``plain`` without the words for a picture, a number and articles."""
-    left = re.sub(r"[\W\d_]+$", "", _without_article(plain, words))
+    left = _NO_LETTERS_AT_END.sub("", _without_article(plain, words))
     if left in ("", *words.kinds):
         return True
     opening = next((each for each in words.openings if f"{left} ".startswith(each)), "")

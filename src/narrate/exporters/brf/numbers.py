@@ -11,7 +11,8 @@ import unicodedata
 
 from narrate.exporters.brf.tables import Table
 
-_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
+_WORD = re.compile(r"\S+")
+_IN_ADDRESSES = ("://", "www.", "@")
 _GROUP = re.compile(r"\d+")
 _ALSO_NUMBERS = frozenset("%‰#№")
 _LONGEST_BETWEEN = 3  # characters between two digits of one number, such as ", "; in braille there may be one cell more
@@ -38,7 +39,7 @@ def number_fault(text: str, cells: str, table: Table) -> str:
     braille writes with the sign of numbers. The digits of web addresses are not looked for: some tables write them
     without a sign.
     """
-    read = _ADDRESS.sub(" ", text)
+    read = _WORD.sub(lambda word: " " if any(sign in word[0] for sign in _IN_ADDRESSES) else word[0], text)
     reader = _Reader(cells, table, may_add=read != text or _may_hold_more(text))
     places, end = {0}, 0  # where in the cells the digits so far may end
     for group in _GROUP.finditer(read):

@@ -19,7 +19,7 @@ from narrate.typeset.bidi import without_controls
 MAX_LINES, MAX_COLUMNS, LONGEST_MS = 2, 42, 7_000
 GAP_MS = 80  # a caption may end this long before the next one starts, even if its last word is still being said
 _MOST = f"at most {MAX_LINES} lines of {MAX_COLUMNS} are allowed"
-_CLOCK = r"(\d+):(\d\d):(\d\d){}(\d{{3}})"
+_CLOCK = r"(\d{{1,9}}):(\d\d):(\d\d){}(\d{{3}})"
 _TIMES = {
     name: re.compile(f"{_CLOCK.format(separator)} --> {_CLOCK.format(separator)}$")
     for name, separator in (("vtt", r"\."), ("srt", ","))
