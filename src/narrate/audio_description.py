@@ -13,7 +13,7 @@ from itertools import groupby
 
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.exporters.alternative_text import part_names
-from narrate.exporters.document import is_continuation
+from narrate.exporters.document_making import is_continuation
 from narrate.languages import as_sentence, colon, comma, english_name, foreign_phrases, language_data
 from narrate.model import Deck, Figure, Kind, Point, Purpose, Script, Segment, Sentence, Slide
 from narrate.script.sentences import split_sentences, tokenise

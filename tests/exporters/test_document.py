@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from narrate.errors import InputError
-from narrate.exporters.document import Direction, Document, DocumentItem, direction_of, document_of, picture_text
+from narrate.exporters.document import Direction, Document, DocumentItem, direction_of, picture_text
+from narrate.exporters.document_making import document_of
 from narrate.model import Cue, Kind, PackedWords, Point, Purpose, Script, Sound, Timeline, Timing, Utterance, Voice
 from narrate.slides import lay_out, paginate
 from narrate.timeline import build_timeline

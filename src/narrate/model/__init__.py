@@ -17,10 +17,9 @@ from narrate.model.script import (
     Segment,
     Sentence,
     ThemeWish,
-    Token,
-    Tokens,
 )
 from narrate.model.sound import Caption, Clip, PackedWords, Sound, Timeline, Timing, Track, Utterance, Voice, Word
+from narrate.model.tokens import Token, Tokens
 
 __all__ = [
     "Align",

@@ -30,8 +30,7 @@ _MOST_LETTERS = 4000  # no slide holds more letters, so there is no need to try
 class Slides(Sequence[Slide]):
     """The slides of a paginated script, mirrored if its language runs from right to left.
 
-    Each slide is laid out on access and only the latest are kept in memory: a deck of ten hours has
-    two thousand slides. The title slide shows ``duration_ms``, the duration of the deck.
+    Each slide is laid out on access, and only the latest are kept. The title slide shows the duration of the deck.
     """
 
     def __init__(self, script: Script, style: Style, duration_ms: int = 0) -> None:

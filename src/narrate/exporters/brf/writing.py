@@ -13,7 +13,7 @@ from narrate.exporters.brf.pages import Block, book
 from narrate.exporters.brf.tables import Table, table_for
 from narrate.exporters.brf.texts import OTHERS, Text, texts_of
 from narrate.exporters.brf.translating import Translator
-from narrate.exporters.document import document_of
+from narrate.exporters.document_making import document_of
 from narrate.exporters.edition import Edition
 
 _AT_ONCE = 2000  # texts in one process of liblouis

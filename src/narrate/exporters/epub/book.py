@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from narrate.editions import DESCRIBED, shown_title
-from narrate.exporters.document import direction_of, document_of
+from narrate.exporters.document import direction_of
+from narrate.exporters.document_making import document_of
 from narrate.exporters.edition import Edition
 from narrate.exporters.epub.archive import Archive
 from narrate.exporters.epub.contents import File

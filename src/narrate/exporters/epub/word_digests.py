@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from narrate.exporters.document import document_of
+from narrate.exporters.document_making import document_of
 from narrate.exporters.edition import Edition
 from narrate.exporters.epub.format import METADATA, digest, part_key
 from narrate.exporters.epub.parts import parts_of

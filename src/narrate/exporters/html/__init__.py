@@ -12,7 +12,8 @@ from pathlib import Path
 
 from narrate.drawings.reading import read_picture
 from narrate.editions import DESCRIBED, Offer, file_stem, to_output
-from narrate.exporters.document import DocumentPart, DocumentSlide, direction_of, document_of, picture_text
+from narrate.exporters.document import DocumentPart, DocumentSlide, direction_of, picture_text
+from narrate.exporters.document_making import document_of
 from narrate.exporters.edition import Edition, Exporter, picture_file
 from narrate.exporters.exported_files import ExportedFile, sound_file
 from narrate.exporters.html.format import as_shown, figure_stem, publisher_shown

@@ -15,7 +15,8 @@ from narrate.exporters.daisy import format as names
 from narrate.exporters.daisy.writing.blocks import blocks_of
 from narrate.exporters.daisy.writing.markup import escaped, html_head, meta, page, smil_head
 from narrate.exporters.daisy.writing.slides import BookSlide
-from narrate.exporters.document import Document, document_of
+from narrate.exporters.document import Document
+from narrate.exporters.document_making import document_of
 from narrate.exporters.edition import Edition
 from narrate.exporters.zip_entries import undated_entry
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from narrate.exporters.daisy.format import BOOK_META, NO_DATE, UNKNOWN, as_shown, digest, slide_key
 from narrate.exporters.daisy.writing.blocks import Block
 from narrate.exporters.daisy.writing.book import book_slides
-from narrate.exporters.document import document_of
+from narrate.exporters.document_making import document_of
 from narrate.exporters.edition import Edition
 
 
