@@ -25,6 +25,8 @@ from narrate.manifest import load_manifest
 from tests.collections.conftest import ENGLISH, SITE, build, scripts
 from tests.writing import write
 
+pytestmark = pytest.mark.slow  # builds whole editions
+
 
 @pytest.fixture
 def output(made, tmp_path) -> Path:

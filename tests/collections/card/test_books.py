@@ -12,6 +12,8 @@ from tests.collections.card.conftest import build, findings, means, scripts
 from tests.collections.card.test_planted_card import sign
 from tests.writing import write
 
+pytestmark = pytest.mark.slow  # builds whole editions
+
 BOOKS = "card/en/$VRDTB"
 HEART = f"{BOOKS}/01 Your heart - what does a test show"
 KNEE = f"{BOOKS}/02 A new knee"

@@ -19,6 +19,8 @@ from tests.fake_engine import FakeEngine
 from tests.tables import each
 from tests.writing import write
 
+pytestmark = pytest.mark.slow  # builds whole editions
+
 NAMES = [
     "00 Contents.mp3",
     "01 Your heart - what does a test show",

@@ -18,6 +18,8 @@ from tests.collections.card.conftest import build, findings, scripts
 from tests.fake_engine import FakeEngine
 from tests.tables import each
 
+pytestmark = pytest.mark.slow  # builds whole editions
+
 TOPICS = ("A new knee", "Take 5 mL")
 
 

@@ -12,6 +12,8 @@ from tests.fake_engine import FakeEngine
 from tests.tables import each
 from tests.writing import write
 
+pytestmark = pytest.mark.slow  # runs liblouis
+
 SCRIPT = """---
 title: {title}
 lang: {language}

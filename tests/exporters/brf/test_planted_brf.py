@@ -19,6 +19,8 @@ from tests.fixtures import FIGURE
 from tests.tables import each
 from tests.writing import write
 
+pytestmark = pytest.mark.slow  # runs liblouis
+
 SCRIPT = """---
 title: {0}
 lang: {language}

@@ -1,10 +1,14 @@
 """Text in braille: liblouis keeps every number, and what it lacks is found."""
 
+import pytest
+
 from narrate.exporters.brf.tables import TABLES
 from narrate.exporters.brf.translating import CELLS, Translated, Translator
 from narrate.exporters.brf.verifying.words import translated_back
 from narrate.languages import language_data
 from tests.tables import each
+
+pytestmark = pytest.mark.slow  # runs liblouis
 
 DOSES = {
     "ar": "خذ 2.5 ملغ مرتين في اليوم، وليس 25 ملغ.",

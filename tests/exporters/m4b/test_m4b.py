@@ -10,6 +10,8 @@ from tests.fake_engine import FakeEngine
 from tests.planting import faults
 from tests.writing import THREE_SLIDES, write
 
+pytestmark = pytest.mark.slow  # builds whole editions
+
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_chapters_and_tags_are_those_of_the_script(audiobooks, language):
