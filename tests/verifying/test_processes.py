@@ -119,7 +119,9 @@ def test_a_signal_ends_the_program_and_its_processes(base, number):
     children: list[int] = []
     while not children:
         time.sleep(0.05)
-        listed = subprocess.run(["pgrep", "-P", str(running.pid)], capture_output=True, text=True, check=False).stdout
+        # only the workers: what starts Python may run programs too, before narrate handles signals
+        wanted = ["pgrep", "-P", str(running.pid), "-f", "narrate.verifying.worker"]
+        listed = subprocess.run(wanted, capture_output=True, text=True, check=False).stdout
         children = [int(child) for child in listed.split()]
     running.send_signal(number)
     started = time.monotonic()
