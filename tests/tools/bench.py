@@ -24,8 +24,8 @@ import numpy as np
 
 import narrate
 from narrate.audio import mp3_codec
+from narrate.edition_speech import DEFAULT_RATE
 from narrate.model import ThemeWish
-from narrate.pipeline import DEFAULT_RATE
 from narrate.script import find_sources
 from narrate.slides import Painter, lay_out, make_theme, paginate
 from narrate.speech import choose_voice, say_script
