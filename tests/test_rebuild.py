@@ -10,6 +10,7 @@ import pytest
 import narrate
 from narrate import publishing
 from narrate.batch import prune
+from narrate.batch.events import Step
 from narrate.errors import UsageError
 from narrate.manifest import load_manifest
 from narrate.store import Store
@@ -114,8 +115,8 @@ def test_killed_between_any_two_files_the_next_build_ends_the_same(tmp_path, mon
 def test_an_edit_while_a_build_is_at_work_is_not_lost(tmp_path, shared_store):
     path = write(tmp_path / "heart/en.md", THREE_SLIDES)
 
-    def edit(script, step, edition):
-        if step in ("spoken", "kept"):
+    def edit(event):
+        if isinstance(event, Step) and event.step in ("spoken", "kept"):
             write(path, THREE_SLIDES.replace("ten minutes", "twelve minutes"))
 
     options = {"voice": "espeak", "store": shared_store, "to": ["txt"]}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from narrate.batch.selecting import Selection, check_targets, parse_tags, select
+from narrate.batch.selecting import Selection, parse_tags, select
 from narrate.build_plan import BuildPlan
 from narrate.build_settings import BuildSettings
 from narrate.errors import UsageError
@@ -36,7 +35,6 @@ def selected(topics: Path, *tags: str) -> Selection:
         (("en",), 3),
         (("es",), 1),
         (("ar", "vi"), 2),
-        (("fr",), 0),
     ],
 )
 def test_only_scripts_in_the_languages_given_are_wanted(topics: Path, tags: tuple[str, ...], wanted: int):
@@ -47,21 +45,28 @@ def test_only_scripts_in_the_languages_given_are_wanted(topics: Path, tags: tupl
 
 
 def test_without_a_digest_of_the_settings_nothing_is_up_to_date(topics: Path):
-    assert selected(topics).up_to_date == []
+    assert selected(topics).fresh == {}
 
 
 def test_a_language_in_which_there_is_no_script(topics: Path):
     with pytest.raises(UsageError, match=r"no script in fr; there are scripts in ar, de, en, es, vi"):
-        check_targets(selected(topics, "fr"), {})
+        selected(topics, "fr")
 
 
-def test_two_scripts_for_one_place(topics: Path):
-    selection = selected(topics)
-    one, other = (type("Manifest", (), {"topic": "hip", "language": "en"}) for _ in range(2))
-    first, second = selection.sources[:2]
-    fresh = {first: {"standard": (Path("a"), one)}, second: {"standard": (Path("b"), other)}}
-    with pytest.raises(UsageError, match=r"en\.md and .*es\.md are both 'hip' in 'en'; keep one of them"):
-        check_targets(replace(selection, fresh=fresh, up_to_date=[first, second]), {})
+@pytest.mark.parametrize("other", ["en.txt", "visit.txt"])  # the second states its language in its header
+def test_two_scripts_for_one_place(topics: Path, other: str):
+    path = topics / "hip" / other
+    if other == "en.txt":
+        path.write_text("You can eat before you come.\n")
+        with pytest.raises(UsageError, match=r"en\.md and .*en\.txt are both 'hip' in 'en'; keep one of them"):
+            selected(topics)
+    else:
+        twin = topics.parent / "more" / "hip"
+        twin.mkdir(parents=True)
+        (twin / "en.md").write_text("# Your visit\n\nYou can eat before you come.\n")
+        settings = BuildSettings(topics.parent / "output", (), Store(topics.parent / "store"), made_from="")
+        with pytest.raises(UsageError, match=r"are both 'hip' in 'en'; keep one of them"):
+            select([topics, twin], (), BuildPlan((settings,)))
 
 
 def test_tags_are_put_in_their_usual_form():

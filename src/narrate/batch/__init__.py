@@ -3,37 +3,37 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from narrate.batch.reading import check_all, refuse_warnings
-from narrate.batch.reporting import EditionResult, Report
-from narrate.batch.running import Progress, announce_recipients, build_all, listen_to_all
-from narrate.batch.selecting import candidates, check_targets, parse_tags, select
+from narrate.batch.events import Event, Finished, Notice, Planned, ignore_event
+from narrate.batch.reporting import EditionResult, Report, ScriptOutcome
+from narrate.batch.run_settings import RunSettings, collections_in_use, plan_of, usual_jobs
+from narrate.batch.running import fresh_outcomes, run, with_editions
+from narrate.batch.selecting import nothing_wanted, parse_tags, select
 from narrate.batch.store_pruning import prune
-from narrate.build_plan import plan_build
-from narrate.build_settings import BuildSettings, date_of_epoch
+from narrate.catalogue import NAME as CATALOGUE
 from narrate.catalogue import write_catalogue
-from narrate.collections.collection import Means, divide, in_use, refuse_unfit, write_collections
-from narrate.errors import UsageError
+from narrate.collections.collection import Means, Written, divide, write_collections
+from narrate.errors import InputError, Problem, UsageError
 from narrate.exporters import BRAILLE_PAGE, DEFAULT_FORMATS
 from narrate.exporters.brf.format import page_size
-from narrate.exporters.edition import Exporter, choose_exporters
-from narrate.freshness import digest_settings, program_digest
+from narrate.exporters.edition import Exporter
+from narrate.freshness import program_digest
 from narrate.model import Script
 from narrate.publishing import remove_abandoned_stages, require_writable
 from narrate.script import find_sources, read_source
-from narrate.speech.facts import added_voices
 from narrate.store import Store, default_folder
-from narrate.store.memo import Memo
 
 if TYPE_CHECKING:
     from narrate.speech import Engine
 
-__all__ = ["EditionResult", "Report", "build", "prune", "read"]
+__all__ = ["EditionResult", "Report", "ScriptOutcome", "build", "prune", "read"]
 _log = logging.getLogger(__name__)
+PATIENCE_S = 1200.0
+"""How many seconds a script may make no progress. No step takes longer than a few minutes on a slow machine."""
 
 
 def read(path: str | Path, language: str = "") -> Script:
@@ -64,12 +64,18 @@ def build(
     strict: bool = False,
     store: str | Path = "",
     offline: bool = False,
-    progress: Progress | None = None,
+    progress: Callable[[Event], None] = ignore_event,
     notice: Callable[[str], None] = _log.warning,
+    strict_languages: bool = False,
+    fail_fast: bool = False,
+    allow_failures: bool = False,
+    executor: Executor | None = None,
+    patience_s: float = PATIENCE_S,
 ) -> Report:
-    """Build the scripts in ``paths`` and write them to ``output``.
+    """Build the scripts in ``paths`` and write them to ``output``. What is wrong with one script stops only that one.
 
-    Editions that are up to date are left as they are. All other scripts are read before the first is spoken.
+    Editions that are up to date are left as they are. With several scripts to build, the work is done in as many
+    processes as ``jobs``, unless an engine or an exporter is an object.
 
     - ``paths``: scripts, folders of a topic, or folders of topics.
     - ``to``: the formats, by name or as exporter objects, and the names of collections.
@@ -85,62 +91,94 @@ def build(
     - ``strict``: treat every warning as an error.
     - ``store``: the folder where spoken sound is kept; empty means the user's own.
     - ``offline``: refuse voices that send the text to a service.
-    - ``progress``: called after each step with the script, the step and the edition.
-    - ``notice``: called before anything is spoken, with a message for each service that the text is sent to, and if the
-      store belongs to another user.
+    - ``progress``: called with what happens (``batch/events.py``), one event at a time, perhaps in other threads.
+    - ``notice``: called with a message for each service that the text is sent to, before it is sent, and if the store
+      belongs to another user.
+    - ``strict_languages``: build a topic only if nothing is wrong with it in any language.
+    - ``fail_fast``: end the run at the first script that cannot be built.
+    - ``allow_failures``: return the report also if some scripts could not be built, instead of raising an error.
+    - ``executor``: does the work instead of processes of this machine. It gets ``script_task.do_task`` and a task.
+    - ``patience_s``: a script that makes no progress for so many seconds is given up.
 
-    Raises InputError with all problems of all scripts, UsageError for a wrong call,
-    OutsideError if the disk or a voice fails.
+    When all that can be built is there, raises InputError with the problems of all scripts that could not be built, or
+    OutsideError if the disk, a voice or a process failed (see ``allow_failures``). Before that, raises InputError if a
+    path does not exist or holds no script, UsageError for a wrong call, OutsideError if the output cannot be written.
     """
     to, collections = divide(to)
-    exporters = choose_exporters(to)
-    if jobs < 0:
-        raise UsageError(f"--jobs {jobs}: give 1 or more")
-    tags = parse_tags(language)
     page_size(braille_page)
-    programs = {one.name: one.made_with() for one in exporters}
-    decided_by = [str(voice), tags, theme, builds, strict, added_voices(), braille_page]
-    # an object has no version, so an edition that was made with one never counts as up to date
-    named = isinstance(voice, str) and all(isinstance(entry, str) for entry in to)
-    kept = Store(Path(store) if store else default_folder())
-    settings = BuildSettings(
-        output=Path(output),
-        exporters=exporters,
-        store=kept,
-        made_from="",
+    folder = Path(output)
+    settings = RunSettings(
+        output=str(folder),
+        store=str(Path(store) if store else default_folder()),
+        to=tuple(to),
+        editions=tuple(editions),
+        tags=tuple(parse_tags(language)),
         voice=voice,
         theme=theme,
         builds=builds,
         braille_page=braille_page,
-        jobs=jobs or os.cpu_count() or 1,
-        program=program_digest(),
-        usual_date=date_of_epoch(),
+        strict=strict,
+        offline=offline,
+        collections=collections_in_use(folder, collections),
+        jobs=usual_jobs(jobs),
     )
-    plan = plan_build(
-        exporters,
-        editions,
-        settings,
-        lambda chosen: (
-            digest_settings([[(one.name, programs[one.name]) for one in chosen], *decided_by]) if named else ""
-        ),
+    plan = plan_of(settings, settings.jobs)
+    kept = Store(Path(settings.store))
+    selection = select(
+        [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)], settings.tags, plan
     )
-    selection = select([Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)], tags, plan)
     kept.tell_other_owner(notice)
-    with kept.in_use(make=False):
-        prepared, warnings = check_all(selection, voice, theme, Memo(kept), plan)
-    check_targets(selection, prepared)
-    collections = in_use(settings.output, collections)
-    refuse_unfit(collections, candidates(selection, prepared))
-    if prepared:
-        announce_recipients(prepared.values(), notice, offline=offline)
-        prepared, differences = listen_to_all(prepared, settings.jobs)
-        warnings += tuple(differences)
-    if strict:
-        refuse_warnings(warnings)
-    if prepared:
-        require_writable(settings.output)
-    made = build_all(selection, prepared, plan, progress)
-    remove_abandoned_stages(settings.output)  # a build with nothing to do has not done this yet
-    catalogue = write_catalogue(settings.output, anew=bool(prepared))
-    means = Means(kept, voice, settings.jobs, offline, settings.program)
-    return Report(made, catalogue, warnings, write_collections(settings.output, collections, means))
+    on_event = _divided(progress, notice)
+    if strict and selection.warnings:
+        raise InputError(*selection.warnings)
+    progress(Planned(len(selection.wanted), len(selection.stale)))
+    outcomes = fresh_outcomes(selection, plan)
+    try:
+        if selection.stale:
+            require_writable(folder)
+        for outcome in run(selection, settings, on_event, executor, patience_s, strict_languages=strict_languages):
+            outcomes[outcome.source] = with_editions(outcome, outcomes.get(outcome.source))
+            progress(Finished(outcomes[outcome.source]))
+            if fail_fast and outcome.is_failed:
+                break
+    finally:  # also when the run is interrupted: what was finished is listed
+        remove_abandoned_stages(folder)
+        catalogue = _list_editions(folder, outcomes.values())
+    ordered = tuple(outcomes[source] for source in selection.wanted if source in outcomes)
+    if all(outcome.state == "skipped" for outcome in ordered):
+        raise UsageError(nothing_wanted(selection.sources, settings.tags))
+    written, problems = _write_collections(settings, Means(kept, voice, settings.jobs, offline, program_digest()))
+    report = Report(ordered, catalogue, (*selection.warnings, *problems), written)
+    if not allow_failures:
+        report.require_complete()
+    return report
+
+
+def _divided(progress: Callable[[Event], None], notice: Callable[[str], None]) -> Callable[[Event], None]:
+    """Return a function that passes each different Notice to ``notice`` once, and other events to ``progress``."""
+    announced: set[str] = set()
+
+    def on_event(event: Event) -> None:
+        if not isinstance(event, Notice):
+            progress(event)
+        elif event.text not in announced:
+            announced.add(event.text)
+            notice(event.text)
+
+    return on_event
+
+
+def _list_editions(output: Path, outcomes: Iterable[ScriptOutcome]) -> Path | None:
+    """Write the catalogue of ``output`` and return its path; None if there is nothing to list yet."""
+    editions = [edition for outcome in outcomes for edition in outcome.editions]
+    if not editions and not (output / CATALOGUE).is_file():
+        return None
+    return write_catalogue(output, anew=any(edition.is_new for edition in editions))
+
+
+def _write_collections(settings: RunSettings, means: Means) -> tuple[tuple[Written, ...], tuple[Problem, ...]]:
+    """Write the collections of the output. Return their main files, and what keeps one from being written."""
+    try:
+        return write_collections(Path(settings.output), settings.open_collections(), means), ()
+    except InputError as error:
+        return (), error.problems

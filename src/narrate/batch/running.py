@@ -1,138 +1,101 @@
-"""Speaks and writes the scripts of a run, one after the other."""
+"""Runs the tasks of a selection, and collects what came of each script."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
-from threading import Lock
 
-from narrate.batch.reporting import EditionResult
+from narrate.batch.events import Event
+from narrate.batch.ordering import strict_topics, tasks_of
+from narrate.batch.reporting import EditionResult, ScriptOutcome
+from narrate.batch.run_settings import RunSettings
 from narrate.batch.selecting import Selection
 from narrate.build_plan import BuildPlan
-from narrate.editions import STANDARD
-from narrate.errors import InputError, Problem
-from narrate.manifest import Manifest, load_manifest
-from narrate.model import Script
-from narrate.pipeline import BuiltEdition, Prepared, build_editions, listen
+from narrate.errors import Place, Problem, Severity
 from narrate.script import Source
 
-Progress = Callable[[Script, str, str], None]
-"""Called with a script, the step that is done (spoken, kept, painted, encoded or exported), and the edition."""
+Send = Callable[[Event], None]
 
 
-def announce_recipients(prepared: Iterable[Prepared], notice: Callable[[str], None], *, offline: bool) -> None:
-    """Call ``notice`` for each service that voices send the text to. Raises InputError if ``offline`` forbids it."""
-    from narrate.speech import text_recipients
+def fresh_outcomes(selection: Selection, plan: BuildPlan) -> dict[Source, ScriptOutcome]:
+    """Return what came of the scripts whose editions are all up to date."""
+    from narrate.batch.notes import with_note
 
-    recipients: dict[str, str] = {}
-    errors: list[Problem] = []
-    for ready in prepared:
-        try:
-            recipients.update(text_recipients(ready.whole, ready.cast[0], offline=offline))
-        except InputError as error:
-            errors += error.problems
-    if errors:
-        raise InputError(*dict.fromkeys(errors))
-    for name, recipient in recipients.items():
-        notice(f"the voice {name} sends the sentences it speaks to {recipient}; with --offline none would")
-
-
-def listen_to_all(prepared: Mapping[Source, Prepared], jobs: int) -> tuple[dict[Source, Prepared], list[Problem]]:
-    """Listen to the recordings of all scripts that have one.
-
-    Return all scripts, and a warning for each difference between a recording and its script. Raises InputError with the
-    errors of all recordings. ``jobs`` is the number of tasks that run at the same time.
-    """
-    listened: dict[Source, Prepared] = {}
-    warnings: list[Problem] = []
-    errors: list[Problem] = []
-    for source, ready in prepared.items():
-        try:
-            listened[source], differences = listen(ready, jobs)
-            warnings += differences
-        except InputError as error:
-            errors += error.problems
-    if errors:
-        raise InputError(*dict.fromkeys(errors))
-    return listened, warnings
-
-
-def build_all(
-    selection: Selection, prepared: Mapping[Source, Prepared], plan: BuildPlan, progress: Progress | None
-) -> tuple[EditionResult, ...]:
-    """Build what is not up to date. Return the editions of all wanted scripts, in order."""
-    made: list[EditionResult] = []
-    for source in selection.wanted:
-        fresh = selection.fresh[source]
-        if source in prepared:
-            made += _build(source, prepared[source], plan, fresh, progress)
-        elif source in selection.up_to_date:
-            made += (
-                EditionResult(source.path, *fresh[name], is_new=False)
+    return {
+        source: ScriptOutcome(
+            source,
+            tuple(
+                with_note(EditionResult(source.path, *editions[name], is_new=False), plan)
                 for name in reversed(plan.editions)
-                if name in fresh
-            )
-    return tuple(_with_note(result, plan) for result in made)
+                if name in editions
+            ),
+        )
+        for source, editions in selection.fresh.items()
+    }
 
 
-def _with_note(result: EditionResult, plan: BuildPlan) -> EditionResult:
-    """Add a note to ``result`` if the page that offers this edition is outdated and this run does not write it."""
-    made, page = result.manifest, result.folder.parent
-    if not plan.makes_page_false(made, load_manifest(page)):
-        return result
-    note = (
-        f"the page in {page} offers this edition as it was before; "
-        f"to write the page again, add --edition {STANDARD},{made.edition}"
-    )
-    return replace(result, notes=(*result.notes, note))
+def with_editions(outcome: ScriptOutcome, earlier: ScriptOutcome | None) -> ScriptOutcome:
+    """Return ``outcome`` with the editions of ``earlier``: those of a script that was up to date, and only compared."""
+    return outcome if earlier is None else replace(outcome, editions=earlier.editions)
 
 
-def _build(
-    source: Source,
-    prepared: Prepared,
-    plan: BuildPlan,
-    fresh: Mapping[str, tuple[Path, Manifest]],
-    progress: Progress | None,
-) -> list[EditionResult]:
-    steps = _Steps(progress)
-    with plan.settings[0].store.in_use():
-        built = build_editions(prepared, plan, fresh, steps)
-    results = [_result(source, prepared, built[name], steps.counts) for name in reversed(built)]
-    return [results[0], *(replace(result, split=()) for result in results[1:])]  # they have the same slides
+def run(
+    selection: Selection,
+    settings: RunSettings,
+    on_event: Send,
+    executor: Executor | None,
+    patience_s: float,
+    *,
+    strict_languages: bool,
+) -> Iterator[ScriptOutcome]:
+    """Yield what came of each script that was built or compared, as soon as it is done.
+
+    The arguments are as for ``narrate.build``. If the caller asks for no more, all processes are ended.
+    """
+    tasks = tasks_of(selection, settings)
+    if not tasks:
+        return
+    from narrate.batch.executing import do_tasks
+    from narrate.batch.script_task import Purpose
+
+    strict = strict_topics(selection, everywhere=strict_languages)
+    with _workers(settings, len(tasks), on_event, executor, patience_s) as (workers, at_a_time):
+        checks = [replace(task, purpose=Purpose.CHECK) for task in tasks if task.source.topic in strict]
+        failed = {one.source: one for one in do_tasks(checks, workers, at_a_time) if one.is_failed}
+        spoilt = {source.topic for source in failed}
+        yield from failed.values()
+        for source in selection.wanted:
+            if source.topic in spoilt and source not in failed:
+                yield _kept_back(source, [one for one in failed if one.topic == source.topic])
+        yield from do_tasks([task for task in tasks if task.source.topic not in spoilt], workers, at_a_time)
 
 
-def _result(
-    source: Source, prepared: Prepared, built: BuiltEdition, counts: Mapping[tuple[str, str], int]
-) -> EditionResult:
-    if built.published is None:
-        return EditionResult(source.path, built.folder, built.manifest, is_new=False)
-    edition = built.manifest.edition
-    return EditionResult(
-        source=source.path,
-        folder=built.folder,
-        manifest=built.manifest,
-        is_new=True,
-        removed=built.published.removed,
-        left=built.published.left,
-        notes=built.published.notes,
-        spoken=counts[edition, "spoken"],
-        kept=counts[edition, "kept"],
-        split=prepared.split,
-    )
+@contextmanager
+def _workers(
+    settings: RunSettings, tasks: int, on_event: Send, executor: Executor | None, patience_s: float
+) -> Iterator[tuple[Executor, int]]:
+    """Give the executor that does the tasks, and how many of them it should have at a time."""
+    from narrate.batch.executing import SameProcess
+
+    if executor is not None:
+        yield executor, 4 * settings.jobs
+    elif tasks == 1 or not settings.is_named or settings.is_online:  # a single script uses all cores by itself
+        yield SameProcess(on_event), 1
+    else:
+        from narrate.processes.pool import ProcessPool
+
+        pool = ProcessPool(min(settings.jobs, tasks), on_event, patience_s)
+        try:
+            yield pool, 2 * settings.jobs
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
-class _Steps:
-    """Counts the steps of each edition of a script, and passes each step on to ``progress``."""
-
-    def __init__(self, progress: Progress | None) -> None:
-        self._progress = progress
-        self._lock = Lock()
-        self.counts: Counter[tuple[str, str]] = Counter()
-
-    def __call__(self, script: Script, step: str, edition: str) -> None:
-        with self._lock:  # several threads paint and encode
-            self.counts[edition, step] += 1
-        if self._progress is not None:
-            self._progress(script, step, edition)
+def _kept_back(source: Source, failed: Sequence[Source]) -> ScriptOutcome:
+    """Return the outcome of a script that is not built, because those of the same topic in ``failed`` cannot be."""
+    names = ", ".join(one.path.name for one in failed)
+    message = f"not built, since {names} cannot be built and the languages of this topic are built together"
+    problem = Problem(Place(str(source.path)), Severity.ERROR, "languages-together", message, "mend the other file")
+    return ScriptOutcome(source, problems=(problem,))

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrate.build_plan import BuildPlan
-from narrate.collections.collection import Candidate
 from narrate.errors import Problem, UsageError
 from narrate.freshness import find_fresh
 from narrate.json_files import name_fault
 from narrate.languages import normal_tag
 from narrate.manifest import Manifest
-from narrate.pipeline import Prepared
-from narrate.script import Source, find_sources
-from narrate.script.settings import NAME as SETTINGS
+from narrate.script import Source, examine_source, find_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +24,8 @@ class Selection:
     - ``tags``: the wanted languages; all languages if empty.
     - ``sources``: all scripts that were found.
     - ``wanted``: those in a wanted language. A language that is unknown until the script is read counts as wanted.
-    - ``fresh``: (folder, manifest) of each edition of a wanted script that is up to date, by the edition's name.
-    - ``up_to_date``: the wanted scripts whose editions are all up to date.
+    - ``fresh``: (folder, manifest) of each edition, by the edition's name, of the wanted scripts whose editions are all
+      up to date.
     - ``warnings``: about files that look like scripts but are not.
     """
 
@@ -35,26 +33,32 @@ class Selection:
     sources: tuple[Source, ...]
     wanted: tuple[Source, ...]
     fresh: Mapping[Source, Mapping[str, tuple[Path, Manifest]]]
-    up_to_date: Collection[Source]
     warnings: tuple[Problem, ...]
 
     @property
     def stale(self) -> list[Source]:
         """The wanted scripts with an edition that must be built."""
-        return [source for source in self.wanted if source not in self.up_to_date]
+        return [source for source in self.wanted if source not in self.fresh]
 
 
 def select(paths: Iterable[Path], tags: Sequence[str], plan: BuildPlan) -> Selection:
     """Find the scripts in ``paths``, and select those in the languages ``tags``.
 
     An edition of ``plan`` does not count as up to date if its ``made_from`` is empty. Raises InputError if a path does
-    not exist or holds no script.
+    not exist or holds no script, UsageError if no script is wanted, two have the same topic and language, or a topic
+    cannot name files.
     """
     sources, warnings = find_sources(paths)
-    wanted = [source for source in sources if not (tags and source.language and source.language not in tags)]
-    fresh = _fresh(wanted, plan)
-    up_to_date = [source for source in wanted if _is_complete(fresh[source], plan)]
-    return Selection(tuple(tags), tuple(sources), tuple(wanted), fresh, up_to_date, tuple(warnings))
+    wanted = [
+        source
+        for source in _identified(sources, tags)
+        if not (tags and source.language and source.language not in tags)
+    ]
+    _check_targets(sources, wanted, tags)
+    with ThreadPoolExecutor(plan.settings[0].jobs) as pool:  # hashing files releases Python's lock
+        found = dict(zip(wanted, pool.map(lambda source: fresh_editions(source, plan), wanted), strict=True))
+    fresh = {source: editions for source, editions in found.items() if is_complete(editions, plan)}
+    return Selection(tuple(tags), tuple(sources), tuple(wanted), fresh, tuple(warnings))
 
 
 def parse_tags(languages: str) -> list[str]:
@@ -62,24 +66,19 @@ def parse_tags(languages: str) -> list[str]:
     return [normal_tag(tag.strip()) for tag in languages.split(",") if tag.strip()]
 
 
-def _fresh(sources: Sequence[Source], plan: BuildPlan) -> dict[Source, dict[str, tuple[Path, Manifest]]]:
-    """Return, for each of ``sources``, (folder, manifest) of its editions that are up to date, by name."""
-
-    def look(source: Source) -> dict[str, tuple[Path, Manifest]]:
-        found = {}
-        for one in plan.settings:
-            edition = one.made_from and find_fresh(
-                one.output, source.topic, source.path, source.language, one.made_from, one.edition
-            )
-            if edition:
-                found[one.edition] = edition
-        return found
-
-    with ThreadPoolExecutor(plan.settings[0].jobs) as pool:  # hashing files releases Python's lock
-        return dict(zip(sources, pool.map(look, sources), strict=True))
+def fresh_editions(source: Source, plan: BuildPlan) -> dict[str, tuple[Path, Manifest]]:
+    """Return (folder, manifest) of the editions of ``source`` that are up to date, by name."""
+    found = {}
+    for one in plan.settings:
+        edition = one.made_from and find_fresh(
+            one.output, source.topic, source.path, source.language, one.made_from, one.edition
+        )
+        if edition:
+            found[one.edition] = edition
+    return found
 
 
-def _is_complete(fresh: Mapping[str, tuple[Path, Manifest]], plan: BuildPlan) -> bool:
+def is_complete(fresh: Mapping[str, tuple[Path, Manifest]], plan: BuildPlan) -> bool:
     """Whether all editions of ``plan`` are in ``fresh``, and the page of the standard edition offers the others rightly."""
     if not fresh:
         return False
@@ -88,28 +87,45 @@ def _is_complete(fresh: Mapping[str, tuple[Path, Manifest]], plan: BuildPlan) ->
     return all(one.edition in made and made[one.edition].offers == plan.offers(one, made) for one in wanted)
 
 
-def candidates(selection: Selection, prepared: Mapping[Source, Prepared]) -> Iterator[Candidate]:
-    """Yield what collections need to know about each script that is up to date or ``prepared``."""
-    for source, ready in prepared.items():
-        script = ready.script
-        yield Candidate(script.topic, script.title, script.site, source.path, source.root / SETTINGS)
-    for source in selection.up_to_date:
-        manifest = next(iter(selection.fresh[source].values()))[1]
-        yield Candidate(manifest.topic, manifest.title, manifest.site, source.path, source.root / SETTINGS)
+def _identified(sources: Sequence[Source], tags: Sequence[str]) -> list[Source]:
+    """Return ``sources`` with the language of each that has another script of its topic beside it.
+
+    Without that, two of them could be built to the same place.
+    """
+    of_topic = Counter(source.topic for source in sources)
+    return [
+        replace(source, language=_language_of(source, tags))
+        if not source.language and of_topic[source.topic] > 1
+        else source
+        for source in sources
+    ]
 
 
-def check_targets(selection: Selection, prepared: Mapping[Source, Prepared]) -> None:
-    """Raise UsageError if no script is wanted, two have the same topic and language, or a topic cannot name files."""
-    if not selection.up_to_date and not prepared:
-        known = ", ".join(sorted({source.language for source in selection.sources if source.language}))
-        raise UsageError(f"no script in {', '.join(selection.tags)}; there are scripts in {known}")
-    manifests = [(next(iter(selection.fresh[source].values()))[1], source) for source in selection.up_to_date]
-    targets = [(manifest.topic, manifest.language, source.path) for manifest, source in manifests]
-    targets += [(ready.script.topic, ready.script.language, source.path) for source, ready in prepared.items()]
+def _language_of(source: Source, tags: Sequence[str]) -> str:
+    """Return the language that the script of ``source`` states; empty if it cannot be read."""
+    written, _ = examine_source(source, tags[0] if len(tags) == 1 else "")
+    return written.language if written is not None else ""
+
+
+def _check_targets(sources: Sequence[Source], wanted: Sequence[Source], tags: Sequence[str]) -> None:
+    """Raise UsageError if none is ``wanted``, two have the same topic and language, or a topic cannot name files."""
+    if not wanted:
+        raise UsageError(nothing_wanted(sources, tags))
     seen: dict[tuple[str, str], Path] = {}
-    for topic, language, path in targets:
-        if fault := name_fault(topic):
-            raise UsageError(f"{path}: its topic {topic!r} would be {fault} of a file; rename the folder or the script")
-        if (topic, language) in seen:
-            raise UsageError(f"{seen[topic, language]} and {path} are both {topic!r} in {language!r}; keep one of them")
-        seen[topic, language] = path
+    for source in wanted:
+        if fault := name_fault(source.topic):
+            raise UsageError(
+                f"{source.path}: its topic {source.topic!r} would be {fault} of a file; rename the folder or the script"
+            )
+        target = (source.topic, source.language)
+        if source.language and target in seen:
+            raise UsageError(
+                f"{seen[target]} and {source.path} are both {source.topic!r} in {source.language!r}; keep one of them"
+            )
+        seen[target] = source.path
+
+
+def nothing_wanted(sources: Sequence[Source], tags: Sequence[str]) -> str:
+    """Say that no script of ``sources`` is in one of the languages ``tags``."""
+    known = ", ".join(sorted({source.language for source in sources if source.language}))
+    return f"no script in {', '.join(tags)}; there are scripts in {known}"

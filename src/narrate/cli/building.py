@@ -7,18 +7,19 @@ import gc
 import sys
 from typing import TYPE_CHECKING
 
-from narrate.cli.edition_names import title_of
-from narrate.cli.exit_codes import EPILOGUE, ExitCode
+from narrate.cli.build_summary import summarise
+from narrate.cli.exit_codes import EPILOGUE, ExitCode, exit_code
 from narrate.cli.progress import Progress
 from narrate.cli.resources import check_room
 from narrate.cli.shared_arguments import Commands, at_least_one
 from narrate.collections import COLLECTIONS
 from narrate.editions import DESCRIBED, EDITIONS, STANDARD
+from narrate.errors import NarrateError
 from narrate.exporters import ALWAYS, BRAILLE_PAGE, DEFAULT_FORMATS, EXPORTERS, NAMED_ONLY
 
 if TYPE_CHECKING:
     from narrate.batch import Report
-    from narrate.model import Script
+    from narrate.batch.events import Event
 
 
 def add_build(commands: Commands) -> None:
@@ -58,6 +59,10 @@ def add_build(commands: Commands) -> None:
         help="how many tasks to run at the same time (default: one per core)",
     )
     build.add_argument("--strict", action="store_true", help="fail on warnings, before anything is spoken")
+    build.add_argument(
+        "--strict-languages", action="store_true", help="build a topic only if nothing is wrong with it in any language"
+    )
+    build.add_argument("--fail-fast", action="store_true", help="stop at the first script that cannot be built")
     build.add_argument("--offline", action="store_true", help="refuse voices that send the text over the network")
     build.set_defaults(run=_build)
 
@@ -81,11 +86,11 @@ def _build(options: argparse.Namespace) -> ExitCode:
 
     progress = Progress()
 
-    def step(script: Script, name: str, edition: str) -> None:
+    def on_event(event: Event) -> None:
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-        progress.step(script, name, edition)
+        progress.show(event)
 
     # Off until the first step is done: what importing and reading create stays in use, so collecting finds nothing.
     gc.disable()
@@ -103,50 +108,27 @@ def _build(options: argparse.Namespace) -> ExitCode:
             jobs=options.jobs or 0,
             strict=options.strict,
             offline=options.offline,
-            progress=step,
+            allow_failures=True,
+            strict_languages=options.strict_languages,
+            fail_fast=options.fail_fast,
+            progress=on_event,
             notice=lambda text: print(f"narrate: {text}", file=sys.stderr),
         )
     finally:
         gc.unfreeze()
         gc.enable()
         progress.clear()
-    _summarise(report)
+    summarise(report)
+    return exit_code_of(report)
+
+
+def exit_code_of(report: Report) -> ExitCode:
+    """Return the exit code of a build with the result ``report``."""
+    try:
+        report.require_complete()
+    except NarrateError as error:
+        return exit_code(error)
     return ExitCode.DONE
-
-
-def _summarise(report: Report) -> None:
-    from narrate.speech.facts import label
-
-    for problem in report.warnings:
-        print(problem, file=sys.stderr)
-    for made in report.made:
-        facts = made.manifest
-        minutes, seconds = divmod(round(facts.duration_ms / 1000), 60)
-        where = f"{len(made.files)} files in {made.folder}" if made.is_new else f"up to date in {made.folder}"
-        print(
-            f"{title_of(facts.topic, facts.language, facts.edition)}: {facts.slides} slides, {minutes} min {seconds:02d} s, "
-            f"voice {facts.voice}{label(facts.voice, facts.language)}, {where}"
-        )
-        if made.is_new:
-            print(f"  {made.spoken} {'sentence' if made.spoken == 1 else 'sentences'} spoken, {made.kept} kept")
-        for heading, count in made.split:
-            print(f"  {heading!r} fills {count} slides")
-        estimated = facts.timing.get("estimated", 0)
-        if estimated:
-            print(f"  words' times are estimated in {estimated} of {sum(facts.timing.values())} sentences")
-        for path in made.removed:
-            print(f"  removed {path}: an earlier build made it, and this one does not")
-        for path in made.left:
-            print(
-                f"  left {path}: this build does not make it, and it was changed by hand; delete it if you do not need it"
-            )
-        for note in made.notes:
-            print(f"  {note}")
-    print(report.catalogue)
-    for written in report.collections:
-        print(written.path)
-        for note in written.notes:
-            print(f"  {note}")
 
 
 def _prune(options: argparse.Namespace) -> ExitCode:

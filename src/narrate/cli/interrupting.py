@@ -53,6 +53,8 @@ def end() -> NoReturn:
     # What was never imported has started nothing. An import here could wait for one that the main thread is in.
     if workers := sys.modules.get("narrate.speech.worker_process"):
         workers.end_all()
+    if pool := sys.modules.get("narrate.processes.pool"):
+        pool.end_all()
     if processes := sys.modules.get("multiprocessing.process"):
         for process in processes.active_children():
             process.kill()

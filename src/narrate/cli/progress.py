@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
+from narrate.batch.events import Event, Step
 from narrate.cli.edition_names import path_of
-
-if TYPE_CHECKING:
-    from narrate.model import Script
 
 
 class Progress:
@@ -19,14 +16,14 @@ class Progress:
         self._counts: dict[str, int] = {}
         self._current = ""
 
-    def step(self, script: Script, step: str, edition: str) -> None:
-        """Count ``step``, such as "spoken", for an edition of ``script``, and show the counts."""
-        if not self._shown:
+    def show(self, event: Event) -> None:
+        """Count a step, such as "spoken", of the edition that it is about, and show the counts."""
+        if not self._shown or not isinstance(event, Step):
             return
-        name = path_of(script.topic, script.language, edition)
+        name = path_of(event.topic, event.language, event.edition)
         if name != self._current:
             self._current, self._counts = name, {}
-        self._counts[step] = self._counts.get(step, 0) + 1
+        self._counts[event.step] = self._counts.get(event.step, 0) + 1
         line = f"{name}: " + ", ".join(f"{count} {name_of_step}" for name_of_step, count in self._counts.items())
         print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
 

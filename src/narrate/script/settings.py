@@ -17,7 +17,8 @@ from narrate.sources.yaml_nodes import Nodes, is_empty
 from narrate.store.memo import NO_MEMO, Memo
 
 NAME = "narrate.yaml"
-KEYS = ("organisation", "theme", "address", "voices", "languages")
+KEYS = ("organisation", "theme", "address", "voices", "languages", "strict-languages")
+ALL_TOPICS = "all"
 LANGUAGE_KEYS = ("voice", "rate", "lexicon")
 
 
@@ -77,6 +78,8 @@ def read_settings(root: Path, memo: Memo = NO_MEMO) -> tuple[SharedSettings, lis
     text, problems = load(path)
     nodes = Nodes(path, text, 1, "settings")
     values: dict[str, Any] = {name: node for name, _, node in nodes.entries(nodes.root, KEYS) if not is_empty(node)}
+    if "strict-languages" in values:  # only a run with several scripts needs them
+        nodes.texts(values["strict-languages"], "strict-languages")
     settings = SharedSettings(
         organisation=nodes.text(values["organisation"], "organisation") if "organisation" in values else "",
         theme=read_look(nodes, values["theme"], root, root, memo) if "theme" in values else ThemeWish(),
@@ -85,6 +88,22 @@ def read_settings(root: Path, memo: Memo = NO_MEMO) -> tuple[SharedSettings, lis
         languages=_languages(nodes, values.get("languages"), root),
     )
     return settings, problems + nodes.problems
+
+
+def strict_languages_of(root: Path) -> frozenset[str]:
+    """Return the topics that the settings in ``root`` name under ``strict-languages``; ALL_TOPICS stands for all.
+
+    Such a topic is built only if nothing is wrong with it in any language. Faults in the settings are not reported.
+    """
+    path = root / NAME
+    try:
+        if b"strict-languages" not in path.read_bytes():
+            return frozenset()
+        nodes = Nodes(path, load(path)[0], 1, "settings")
+        values = {name: node for name, _, node in nodes.entries(nodes.root, KEYS)}
+        return frozenset(name for name, _ in nodes.texts(values["strict-languages"], "strict-languages"))
+    except (NarrateError, OSError, ValueError, RuntimeError, KeyError):
+        return frozenset()
 
 
 def named_template(root: Path) -> Path | None:

@@ -1,0 +1,124 @@
+"""The settings of a whole run, in a form that another process can be given, and the plan that follows from them."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from narrate.build_plan import BuildPlan, plan_build
+from narrate.build_settings import BuildSettings, date_of_epoch
+from narrate.collections.collection import Collection, in_use, open_collection
+from narrate.errors import UsageError
+from narrate.exporters import BRAILLE_PAGE, DEFAULT_FORMATS
+from narrate.exporters.edition import Exporter, choose_exporters
+from narrate.freshness import digest_settings, program_digest
+from narrate.speech.facts import added_voices, facts_of
+from narrate.store import Store
+
+if TYPE_CHECKING:
+    from narrate.speech import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """What all scripts of a run have in common. The fields are as for ``narrate.build``.
+
+    - ``store``: the store's folder.
+    - ``tags``: the wanted languages (BCP 47); all if empty.
+    - ``collections``: the names of those that the output will hold.
+    - ``jobs``: how many tasks run at the same time in the whole run.
+    - ``run``: is different in each run, so that a process remembers nothing from an earlier one.
+    """
+
+    output: str
+    store: str
+    to: tuple[str | Exporter, ...] = DEFAULT_FORMATS
+    editions: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    voice: str | Engine = ""
+    theme: str = ""
+    builds: bool = True
+    braille_page: str = BRAILLE_PAGE
+    strict: bool = False
+    offline: bool = False
+    collections: tuple[str, ...] = ()
+    jobs: int = 1
+    run: str = field(default_factory=lambda: secrets.token_hex(8))
+
+    @property
+    def is_named(self) -> bool:
+        """Whether everything is named, and no object was passed, so that another process can do the work."""
+        return isinstance(self.voice, str) and all(isinstance(one, str) for one in self.to)
+
+    @property
+    def is_online(self) -> bool:
+        """Whether the voice of all scripts sends text to a service, which gets one request after the other."""
+        return isinstance(self.voice, str) and facts_of(self.voice.partition(":")[0]).text_leaves
+
+    def open_collections(self) -> list[Collection]:
+        return [open_collection(name) for name in self.collections]
+
+
+def collections_in_use(output: Path, wanted: Sequence[Collection]) -> tuple[str, ...]:
+    """Return the names of the ``wanted`` collections, and of those that ``output`` holds already."""
+    return tuple(one.name for one in in_use(output, wanted))
+
+
+def plan_of(settings: RunSettings, jobs: int) -> BuildPlan:
+    """Return the plan of a run with ``settings``, in which one script has ``jobs`` tasks at the same time.
+
+    Raises UsageError for an unknown format or edition.
+    """
+    return _plan_once(settings, jobs) if settings.is_named else _plan(settings, jobs)
+
+
+def _plan(settings: RunSettings, jobs: int) -> BuildPlan:
+    exporters = choose_exporters(settings.to)
+    programs = {one.name: one.made_with() for one in exporters}
+    decided_by = [
+        str(settings.voice),
+        settings.tags,
+        settings.theme,
+        settings.builds,
+        settings.strict,
+        added_voices(),
+        settings.braille_page,
+    ]
+    return plan_build(
+        exporters,
+        settings.editions,
+        BuildSettings(
+            output=Path(settings.output),
+            exporters=exporters,
+            store=Store(Path(settings.store)),
+            made_from="",
+            voice=settings.voice,
+            theme=settings.theme,
+            builds=settings.builds,
+            braille_page=settings.braille_page,
+            jobs=jobs,
+            program=program_digest(),
+            usual_date=date_of_epoch(),
+        ),
+        # an object has no version, so an edition that was made with one never counts as up to date
+        lambda chosen: (
+            digest_settings([[(one.name, programs[one.name]) for one in chosen], *decided_by])
+            if settings.is_named
+            else ""
+        ),
+    )
+
+
+_plan_once = lru_cache(maxsize=16)(_plan)  # by the numbers of jobs of a run's scripts
+
+
+def usual_jobs(jobs: int) -> int:
+    """Return ``jobs``, or the number of cores if it is 0. Raises UsageError if it is negative."""
+    if jobs < 0:
+        raise UsageError(f"--jobs {jobs}: give 1 or more")
+    return jobs or os.cpu_count() or 1
