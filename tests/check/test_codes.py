@@ -33,6 +33,7 @@ ELSEWHERE = {
     "figure-size": "tests/script/test_figures_found.py",
     "figure-unreadable": "tests/script/test_figures_found.py",
     "file-name": "tests/script/test_file_names.py",
+    "languages-together": "tests/batch/test_failures.py",
     "lost-words": "tests/script/raw_material/test_lost_words.py",
     "misread-number": "tests/speech/recordings/test_numbers.py",
     "no-file": "tests/check/test_check.py",
