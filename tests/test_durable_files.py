@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -277,3 +278,15 @@ def test_the_system_calls_of_a_build_are_in_order(tmp_path):
             assert line.split('"')[1] in flushed, line
             renames += 1
     assert renames > 12
+
+
+def test_nobody_takes_a_new_stage_for_an_abandoned_one(tmp_path):
+    def work(number: int) -> None:
+        for _ in range(30):
+            with staged(tmp_path / "out") as stage:
+                (stage / "page.html").write_text(str(number))
+                assert (stage / "page.html").read_text() == str(number)
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(work, range(6)))
+    assert not list((tmp_path / "out").iterdir())

@@ -15,7 +15,7 @@ import secrets
 import shutil
 import stat
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,7 +69,7 @@ def staged(output: Path) -> Iterator[Path]:
     try:
         make_folder(output)
         remove_abandoned_stages(output)
-        with _stage_in(output) as stage, _locked(stage):
+        with _stage_in(output) as stage:
             yield stage
     except OSError as error:
         # a failed copy names its source, which may be on another disk
@@ -80,11 +80,15 @@ def staged(output: Path) -> Iterator[Path]:
 
 @contextmanager
 def _stage_in(folder: Path) -> Iterator[Path]:
+    """Give a new staging folder in ``folder``, which is locked and is removed at the end."""
     stage = folder / f"{_PREFIX}{secrets.token_hex(4)}"
     _stages.add(stage)  # before it exists, so that an interruption never leaves one that is not known
     try:
-        stage.mkdir(mode=0o700)
-        yield stage
+        with ExitStack() as stack:
+            with _locked(folder):  # another process would take a stage that is not locked yet for an abandoned one
+                stage.mkdir(mode=0o700)
+                stack.enter_context(_locked(stage))
+            yield stage
     finally:
         shutil.rmtree(stage, ignore_errors=True)
         _stages.discard(stage)
@@ -187,11 +191,14 @@ def _locked(folder: Path) -> Iterator[None]:
 
 
 def remove_abandoned_stages(output: Path) -> None:
-    """Remove the staging folders in ``output`` whose process no longer runs."""
-    for stage in output.glob(f"{_PREFIX}*"):
-        with _locked_if_free(stage) as is_free:
-            if is_free:
-                shutil.rmtree(stage, ignore_errors=True)
+    """Remove the staging folders in ``output`` whose process no longer runs. Nothing happens if there is no output."""
+    if not any(output.glob(f"{_PREFIX}*")):
+        return
+    with _locked(output):
+        for stage in output.glob(f"{_PREFIX}*"):
+            with _locked_if_free(stage) as is_free:
+                if is_free:
+                    shutil.rmtree(stage, ignore_errors=True)
 
 
 def is_stage_in_use(path: Path) -> bool:

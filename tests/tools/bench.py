@@ -25,10 +25,11 @@ import numpy as np
 import narrate
 from narrate.audio import mp3_codec
 from narrate.edition_speech import DEFAULT_RATE
+from narrate.editions import EDITIONS
 from narrate.model import ThemeWish
+from narrate.pipeline import examine
 from narrate.script import find_sources
 from narrate.slides import Painter, lay_out, make_theme, paginate
-from narrate.speech import choose_voice, say_script
 from narrate.speech.espeak.engine import EspeakEngine, EspeakSession
 from narrate.store import Store
 from tests.conftest import SAMPLE
@@ -173,19 +174,24 @@ class Asked(EspeakSession):
 
 
 def write_plan(scripts: Path, mp3s: Sequence[Path], folder: Path) -> None:
-    """What the bare parts have to do: every sentence as espeak-ng is asked it, the samples of every MP3."""
+    """What the bare parts have to do: every sentence once as espeak-ng is asked it, the samples of every MP3.
+
+    The sentences are those of all editions that a build makes by default.
+    """
     folder.mkdir()
     requests: list[object] = []
     sources, _ = find_sources([scripts])
     for source in sources:
-        script = narrate.read(source.path)
-        engine, voice = choose_voice(script, "")
+        prepared = examine(source, (), "espeak", editions=EDITIONS).prepared
+        assert prepared is not None
+        engine, voice = prepared.cast
         assert isinstance(engine, EspeakEngine)
         session = Asked({tag: identifier for identifier, tag in engine._voices}, requests)
-        for segment in say_script(script, voice.engine).segments:
+        for segment in prepared.whole.segments:
             for sentence in segment.sentences:
-                session.speak(sentence, voice, script.rate or DEFAULT_RATE)
-    (folder / "sentences.json").write_text(json.dumps(requests))
+                session.speak(sentence, voice, prepared.script.rate or DEFAULT_RATE)
+    once = {json.dumps(request, sort_keys=True): request for request in requests}
+    (folder / "sentences.json").write_text(json.dumps(list(once.values())))
     for number, path in enumerate(mp3s):
         np.save(folder / f"{number}.npy", mp3_codec.decode(path.read_bytes()))
 

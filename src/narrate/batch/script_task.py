@@ -19,7 +19,6 @@ from narrate.batch.reporting import EditionResult, ScriptOutcome
 from narrate.batch.run_settings import RunSettings, plan_of
 from narrate.batch.selecting import fresh_editions
 from narrate.collections.collection import Candidate
-from narrate.durable_files import make_folder
 from narrate.errors import InputError, OutsideError, Problem, Severity
 from narrate.model import Script
 from narrate.pipeline import BuiltEdition, Prepared, build_editions, listen
@@ -108,16 +107,15 @@ class _Work:
     @contextmanager
     def _online_turn(self) -> Iterator[None]:
         """Wait until no other process sends text to a service: a service gets one request after the other."""
-        folder = self._plan.settings[0].output
-        make_folder(folder)
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            while not _is_locked(handle):
-                self._report(Started(self._source.path, self._source.topic, self._source.language))
-                time.sleep(_TURN_S)
-            yield
-        finally:
-            os.close(handle)
+        with self._store.in_use():
+            handle = os.open(self._store.folder / "online.lock", os.O_RDWR | os.O_CREAT, 0o600)
+            try:
+                while not _is_locked(handle):
+                    self._report(Started(self._source.path, self._source.topic, self._source.language))
+                    time.sleep(_TURN_S)
+                yield
+            finally:
+                os.close(handle)
 
     def _outcome(self, script: Script | None = None, *, is_skipped: bool = False) -> ScriptOutcome:
         from narrate.check import in_order
@@ -214,7 +212,7 @@ def announce_recipients(prepared: Prepared, report: Send, *, offline: bool) -> b
 
 
 def _is_locked(handle: int) -> bool:
-    """Lock the open folder ``handle``, if no other process has locked it."""
+    """Lock the open file ``handle``, if no other process has locked it."""
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -1,0 +1,124 @@
+"""Time and memory of a batch: ``python -m tests.tools.bench_batch TOPICS [LANGUAGES]``.
+
+A catalogue of ``tests.tools.catalogue`` is built cold, then with nothing to do, then with one sentence changed. Printed
+are wall and CPU seconds, the memory of all processes together (proportional set size, Linux only), and the ratio of the
+CPU time to that of the bare engine and encoder (``tests.tools.bare``) on the same sentences and tracks.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.tools import catalogue
+from tests.tools.bench import cpu, run, write_plan
+
+
+@dataclass(frozen=True)
+class Run:
+    """Wall and CPU seconds of a build, and the most memory that all its processes had at a time, in MB."""
+
+    wall_s: float
+    cpu_s: float
+    peak_mb: float
+
+
+def build(script: Path, output: Path, store: Path, *more: str) -> Run:
+    """Build ``script``, and measure it."""
+    command = [sys.executable, "-m", "narrate", "build", str(script), "--output", str(output), *more]
+    environment = {**os.environ, "NARRATE_STORE": str(store)}
+    before, begin = _cpu_of_children(), time.perf_counter()
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    peaks = [0.0]
+    over = threading.Event()
+    watch = threading.Thread(target=_watch, args=(process.pid, peaks, over))
+    watch.start()
+    code = process.wait()
+    wall_s = time.perf_counter() - begin
+    over.set()
+    watch.join()
+    if code:
+        raise SystemExit(f"the build ended with {code}")
+    return Run(wall_s, _cpu_of_children() - before, peaks[0])
+
+
+def _cpu_of_children() -> float:
+    return sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
+
+
+def _watch(root: int, peaks: list[float], over: threading.Event) -> None:
+    while not over.wait(0.25):
+        peaks[0] = max(peaks[0], sum(_pss_mb(number) for number in _tree(root)))
+
+
+def _tree(root: int) -> list[int]:
+    """The numbers of the process ``root`` and of all its descendants."""
+    found = [root]
+    for number in found:
+        try:
+            for task in Path(f"/proc/{number}/task").iterdir():
+                found += map(int, (task / "children").read_text().split())
+        except OSError:
+            continue
+    return found
+
+
+def _pss_mb(number: int) -> float:
+    try:
+        for line in Path(f"/proc/{number}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1024
+    except OSError:
+        pass
+    return 0.0
+
+
+def bare_cpu_s(script: Path, tracks: Sequence[Path], folder: Path, store: Path) -> float:
+    """CPU seconds of the bare engine and encoder on the sentences of ``script`` and on ``tracks``."""
+    write_plan(script, tracks, folder)
+    return cpu(lambda: run("-m", "tests.tools.bare", str(folder), store=store))
+
+
+def measure(topics: int, languages: list[str], *, bare: bool = True) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        base = Path(name)
+        catalogue.write(base / "script", topics, languages)
+        editions = topics * len(languages)
+        cold = build(base / "script", base / "out", base / "store")
+        idle = build(base / "script", base / "out", base / "store")
+        idle = build(base / "script", base / "out", base / "store")
+        one = base / f"script/visit-0001/{languages[0]}.md"
+        text = one.read_text()
+        one.write_text(text.replace("1001", "1077"))
+        edited = build(base / "script", base / "out", base / "store")
+        jobs = os.cpu_count() or 1
+        print(f"{editions} scripts on {jobs} cores")
+        for what, result in (("cold", cold), ("nothing to do", idle), ("one number changed", edited)):
+            print(
+                f"  {what}: {result.wall_s:.2f} s, CPU {result.cpu_s:.2f} s, "
+                f"wall / (CPU / cores) {result.wall_s / (result.cpu_s / jobs):.2f}, peak {result.peak_mb:.0f} MB"
+            )
+        print(f"  CPU for each script: {cold.cpu_s / editions:.2f} s")
+        if bare:
+            few = max(1, topics // 10)  # the samples of all tracks would fill the disk
+            catalogue.write(base / "few", few, languages)
+            tracks = [
+                track
+                for number in range(1, few + 1)
+                for track in (base / f"out/visit-{number:04d}").glob("**/tracks/*.mp3")
+            ]
+            spoken = bare_cpu_s(base / "few", tracks, base / "plan", base / "store") * topics / few
+            print(f"  bare: {spoken:.2f} s, ratio {cold.cpu_s / spoken:.2f}")
+
+
+if __name__ == "__main__":
+    chosen = sys.argv[2].split(",") if len(sys.argv) > 2 else list(catalogue.LANGUAGES)
+    measure(int(sys.argv[1]), chosen)
