@@ -131,7 +131,7 @@ def build(
     on_event = _divided(progress, notice)
     if strict and selection.warnings:
         raise InputError(*selection.warnings)
-    progress(Planned(len(selection.wanted), len(selection.stale)))
+    progress(Planned(len(selection.wanted), frozenset(source.path for source in selection.stale)))
     outcomes = fresh_outcomes(selection, plan)
     try:
         if selection.stale:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import argparse
 import gc
-import sys
+import os
 from typing import TYPE_CHECKING
 
-from narrate.cli.build_summary import summarise
 from narrate.cli.exit_codes import EPILOGUE, ExitCode, exit_code
-from narrate.cli.progress import Progress
 from narrate.cli.resources import check_room
 from narrate.cli.shared_arguments import Commands, at_least_one
 from narrate.collections import COLLECTIONS
@@ -64,6 +62,9 @@ def add_build(commands: Commands) -> None:
     )
     build.add_argument("--fail-fast", action="store_true", help="stop at the first script that cannot be built")
     build.add_argument("--offline", action="store_true", help="refuse voices that send the text over the network")
+    build.add_argument(
+        "--plain", action="store_true", help="show no table and overwrite no line, as for screen readers and logs"
+    )
     build.set_defaults(run=_build)
 
 
@@ -83,42 +84,46 @@ def add_store(commands: Commands) -> None:
 def _build(options: argparse.Namespace) -> ExitCode:
     check_room(options.jobs)
     from narrate.batch import build
+    from narrate.cli.build_display import BuildDisplay
 
-    progress = Progress()
+    display = BuildDisplay(options.jobs or os.cpu_count() or 1, plain=options.plain)
 
     def on_event(event: Event) -> None:
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-        progress.show(event)
+        display.take(event)
 
     # Off until the first step is done: what importing and reading create stays in use, so collecting finds nothing.
     gc.disable()
     try:
-        report = build(
-            options.paths,
-            options.output,
-            to=DEFAULT_FORMATS if options.to is None else [name.strip() for name in options.to.split(",")],
-            editions=[name.strip() for name in options.edition.split(",") if name.strip()],
-            language=options.language,
-            voice=options.voice,
-            theme=options.theme,
-            builds=options.builds,
-            braille_page=options.braille_page,
-            jobs=options.jobs or 0,
-            strict=options.strict,
-            offline=options.offline,
-            allow_failures=True,
-            strict_languages=options.strict_languages,
-            fail_fast=options.fail_fast,
-            progress=on_event,
-            notice=lambda text: print(f"narrate: {text}", file=sys.stderr),
-        )
+        with display:
+            report = build(
+                options.paths,
+                options.output,
+                to=DEFAULT_FORMATS if options.to is None else [name.strip() for name in options.to.split(",")],
+                editions=[name.strip() for name in options.edition.split(",") if name.strip()],
+                language=options.language,
+                voice=options.voice,
+                theme=options.theme,
+                builds=options.builds,
+                braille_page=options.braille_page,
+                jobs=options.jobs or 0,
+                strict=options.strict,
+                offline=options.offline,
+                allow_failures=True,
+                strict_languages=options.strict_languages,
+                fail_fast=options.fail_fast,
+                progress=on_event,
+                notice=display.notice,
+            )
+    except KeyboardInterrupt:
+        display.interrupted()
+        raise
     finally:
         gc.unfreeze()
         gc.enable()
-        progress.clear()
-    summarise(report)
+    display.end(report)
     return exit_code_of(report)
 
 
