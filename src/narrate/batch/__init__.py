@@ -5,14 +5,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from narrate.batch.events import Event, Finished, Notice, Planned, ignore_event
 from narrate.batch.reporting import EditionResult, Report, ScriptOutcome
+from narrate.batch.run_report import RunRecorder
 from narrate.batch.run_settings import RunSettings, collections_in_use, plan_of, usual_jobs
 from narrate.batch.running import fresh_outcomes, run, with_editions
 from narrate.batch.selecting import nothing_wanted, parse_tags, select
+from narrate.batch.staleness import reasons
 from narrate.batch.store_pruning import prune
 from narrate.catalogue import NAME as CATALOGUE
 from narrate.catalogue import write_catalogue
@@ -133,14 +136,20 @@ def build(
         raise InputError(*selection.warnings)
     progress(Planned(len(selection.wanted), frozenset(source.path for source in selection.stale)))
     outcomes = fresh_outcomes(selection, plan)
+    recorder = RunRecorder(selection, reasons(selection, plan), folder, Path(settings.store))
     try:
         if selection.stale:
             require_writable(folder)
-        for outcome in run(selection, settings, on_event, executor, patience_s, strict_languages=strict_languages):
-            outcomes[outcome.source] = with_editions(outcome, outcomes.get(outcome.source))
-            progress(Finished(outcomes[outcome.source]))
-            if fail_fast and outcome.is_failed:
-                break
+        tasks = run(selection, settings, on_event, executor, patience_s, strict_languages=strict_languages)
+        with closing(tasks):
+            for outcome in tasks:
+                outcomes[outcome.source] = with_editions(outcome, outcomes.get(outcome.source))
+                progress(Finished(outcomes[outcome.source]))
+                if fail_fast and outcome.is_failed:
+                    break
+    except BaseException:
+        recorder.record(outcomes, selection.warnings)
+        raise
     finally:  # also when the run is interrupted: what was finished is listed
         remove_abandoned_stages(folder)
         catalogue = _list_editions(folder, outcomes.values())
@@ -148,7 +157,8 @@ def build(
     if all(outcome.state == "skipped" for outcome in ordered):
         raise UsageError(nothing_wanted(selection.sources, settings.tags))
     written, problems = _write_collections(settings, Means(kept, voice, settings.jobs, offline, program_digest()))
-    report = Report(ordered, catalogue, (*selection.warnings, *problems), written)
+    general = (*selection.warnings, *problems)
+    report = Report(ordered, catalogue, general, written, recorder.record(outcomes, general))
     if not allow_failures:
         report.require_complete()
     return report

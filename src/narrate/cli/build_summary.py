@@ -58,7 +58,7 @@ class Summary:
             elif not outcome.is_failed and outcome.source.path not in self._told:
                 self._tell(line for made in outcome.editions for line in self._notes(made))
         counts = Counter[str](outcome.state for outcome in report.outcomes)
-        self._tell_counts(counts, self._state.scripts - len(report.outcomes))
+        self._tell_counts(counts, self._state.scripts - len(report.outcomes), report.page)
         if report.catalogue is not None:
             self._tell([str(report.catalogue)])
         for written in report.collections:
@@ -81,10 +81,11 @@ class Summary:
             self._is_last &= not self._failures
             self._say(line, is_error=False)
 
-    def _tell_counts(self, counts: Counter[str], rest: int) -> None:
-        """Tell how many scripts are in which state, unless it is plain."""
+    def _tell_counts(self, counts: Counter[str], rest: int, page: Path | None = None) -> None:
+        """Tell how many scripts are in which state, unless it is plain, and where more is told."""
         if self._state.scripts > 1 and (self._is_many or rest or counts["failed"]):
-            self._say(f"{counted(counts, rest)} of {self._state.scripts} scripts", is_error=False)
+            more = f"; see {page}" if page is not None else ""
+            self._say(f"{counted(counts, rest)} of {self._state.scripts} scripts{more}", is_error=False)
 
     def _tell_problems(self, problems: Iterable[Problem]) -> None:
         """Tell of what does not keep a script from being built."""

@@ -82,10 +82,10 @@ def _speed(state: RunState) -> str:
     """Return the time that has passed, the speed, and the time that is left, as far as it can be said."""
     parts = [duration(state.seconds)]
     rate, left = state.rate, state.seconds_left
-    if rate is not None:
-        parts.append(f"{rate:.1f} editions/min" if rate < 10 else f"{rate:.0f} editions/min")
     if left is not None and state.done < state.scripts:
         parts.append(f"{duration(left)} left")
+    if rate is not None:
+        parts.append(f"{rate:.1f} editions/min" if rate < 10 else f"{rate:.0f} editions/min")
     return ", ".join(parts)
 
 
