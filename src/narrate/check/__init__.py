@@ -17,7 +17,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from narrate.check.advice import advise
 from narrate.check.editions import check_editions
 from narrate.check.language import check_language
 from narrate.check.pictures import check_fullness, check_pictures
@@ -139,6 +138,8 @@ def _rules(examined: Examined, script: Script, said: Script, *, advice: bool) ->
     yield from spoken
     yield from check_level(script)
     if advice:
+        from narrate.check.advice import advise  # a build gives none
+
         if examined.slides is not None:
             yield from check_fullness(script, said)
         yield from check_lengths(script)
