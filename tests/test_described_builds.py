@@ -15,11 +15,11 @@ from narrate.editions import DESCRIBED, STANDARD
 from narrate.errors import InputError
 from narrate.manifest import NAME, load_manifest
 from narrate.store import Store
+from tests import test_build
 from tests.fake_engine import FakeEngine
 from tests.fixtures import FIGURE
 from tests.planting import faults, in_json, in_text, look_only_at, sign
 from tests.tables import each
-from tests.test_build import hashes
 from tests.writing import write
 
 SCRIPT = """---
@@ -44,6 +44,11 @@ WORDS = {
     "ar": ("الراحة", "كيف تجلس", "عمود فقري من الجانب.", "اجلس.", "أحضر بطاقتك.", "تنفس ببطء.", "الممرضة معك."),
 }  # fmt: skip
 FORMATS = ["html", "vtt", "txt"]
+
+
+def hashes(base: Path) -> dict[str, str]:
+    """The hashes of all files, without the index of the output."""
+    return {name: one for name, one in test_build.hashes(base).items() if "outputs/" not in name}
 
 
 def write_script(folder: Path, language: str) -> Path:
@@ -390,3 +395,21 @@ def test_the_commands_name_the_edition(tmp_path, monkeypatch, capsys):
 def test_an_edition_that_does_not_exist(capsys):
     assert main(["build", "--edition", "standard,loud"]) == 2
     assert "unknown edition 'loud' for --edition; the editions are standard, described" in capsys.readouterr().err
+
+
+@each("jobs", [1, 2, 4])
+def test_one_changed_sentence_gives_the_bytes_of_a_build_into_an_empty_folder(tmp_path, jobs):
+    """Tracks of both editions are encoded at once, and drawings of the deck keep their compressed form."""
+    base = tmp_path / str(jobs)
+    path = write_script(base / "script", "en")
+
+    def built(folder: str, store: str) -> dict[str, str]:
+        to = ["pptx", "mp3", "html", "vtt"]
+        narrate.build([path], base / folder, voice=FakeEngine(), store=base / store, jobs=jobs, to=to)
+        return hashes(base / folder)
+
+    before = built("out", "store")
+    path.write_text(path.read_text().replace("Breathe slowly.", "Breathe out slowly."))
+    changed = built("out", "store")
+    assert changed != before
+    assert changed == built("warm", "store") == built("cold", "other store")

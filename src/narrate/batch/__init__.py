@@ -26,6 +26,7 @@ from narrate.exporters.brf.format import page_size
 from narrate.exporters.edition import Exporter
 from narrate.freshness import program_digest
 from narrate.model import Script
+from narrate.output_index import OutputIndex
 from narrate.publishing import remove_abandoned_stages, require_writable
 from narrate.script import find_sources, read_source
 from narrate.store import Store, default_folder
@@ -127,9 +128,9 @@ def build(
     )
     plan = plan_of(settings, settings.jobs)
     kept = Store(Path(settings.store))
-    selection = select(
-        [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)], settings.tags, plan
-    )
+    index = OutputIndex(folder, kept)
+    scripts = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
+    selection = select(scripts, settings.tags, plan, index)
     kept.tell_other_owner(notice)
     on_event = _divided(progress, notice)
     if strict and selection.warnings:
@@ -152,7 +153,7 @@ def build(
         raise
     finally:  # also when the run is interrupted: what was finished is listed
         remove_abandoned_stages(folder)
-        catalogue = _list_editions(folder, outcomes.values())
+        catalogue = _list_editions(folder, outcomes.values(), index)
     ordered = tuple(outcomes[source] for source in selection.wanted if source in outcomes)
     if all(outcome.state == "skipped" for outcome in ordered):
         raise UsageError(nothing_wanted(selection.sources, settings.tags))
@@ -178,12 +179,17 @@ def _divided(progress: Callable[[Event], None], notice: Callable[[str], None]) -
     return on_event
 
 
-def _list_editions(output: Path, outcomes: Iterable[ScriptOutcome]) -> Path | None:
-    """Write the catalogue of ``output`` and return its path; None if there is nothing to list yet."""
+def _list_editions(output: Path, outcomes: Iterable[ScriptOutcome], index: OutputIndex) -> Path | None:
+    """Write the catalogue of ``output`` and return its path; None if there is nothing to list yet. Save the index."""
     editions = [edition for outcome in outcomes for edition in outcome.editions]
     if not editions and not (output / CATALOGUE).is_file():
         return None
-    return write_catalogue(output, anew=any(edition.is_new for edition in editions))
+    for edition in editions:
+        if edition.is_new:
+            index.remember(edition.folder, edition.facts, edition.seen)
+    catalogue = write_catalogue(output, anew=any(edition.is_new for edition in editions), index=index)
+    index.save()
+    return catalogue
 
 
 def _write_collections(settings: RunSettings, means: Means) -> tuple[tuple[Written, ...], tuple[Problem, ...]]:

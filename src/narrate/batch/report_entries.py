@@ -11,13 +11,12 @@ from msgspec import structs
 from narrate.batch.reporting import EditionResult, ScriptOutcome
 from narrate.batch.run_report_document import EditionEntry, ProblemEntry, ScriptEntry
 from narrate.batch.shown_paths import ShownPaths, script_name
+from narrate.edition_facts import PAGE
 from narrate.editions import DEPTHS
 from narrate.errors import Problem
 from narrate.manifest import NAME as MANIFEST
 from narrate.script import Source
 from narrate.script.left_out import NAME as LEFT_OUT
-
-_PAGE = "index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class EntryMaker:
             )  # fmt: skip
         state = outcome.state
         assert state != "skipped"
-        facts = [edition.manifest for edition in outcome.editions]
+        facts = [edition.facts for edition in outcome.editions]
         problems = tuple(map(self.problem, outcome.problems))
         entry = ScriptEntry(
             script=name,
@@ -88,7 +87,7 @@ class EntryMaker:
         )  # fmt: skip
 
     def _edition(self, made: EditionResult) -> EditionEntry:
-        facts, folder = made.manifest, made.folder.relative_to(self.output).as_posix()
+        facts, folder = made.facts, made.folder.relative_to(self.output).as_posix()
         return EditionEntry(
             edition=facts.edition,
             folder=folder,
@@ -96,12 +95,12 @@ class EntryMaker:
             voice=facts.voice,
             slides=facts.slides,
             duration_ms=facts.duration_ms,
-            files=len(facts.files),
+            files=facts.files,
             spoken=made.spoken,
             kept=made.kept,
             notes=tuple(map(self.shown, made.notes)),
-            page=f"{folder}/{_PAGE}" if _PAGE in facts.files else "",
-            log=f"{folder}/{LEFT_OUT}" if LEFT_OUT in facts.files else "",
+            page=f"{folder}/{PAGE}" if facts.has_page else "",
+            log=f"{folder}/{LEFT_OUT}" if (made.folder / LEFT_OUT).is_file() else "",
         )
 
     def _stale(self, source: Source) -> tuple[str, ...]:

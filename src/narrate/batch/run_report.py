@@ -65,7 +65,6 @@ class RunRecorder:
     def _report(
         self, outcomes: Mapping[Source, ScriptOutcome], general: Iterable[Problem], earlier: RunReport | None
     ) -> RunReport:
-        from narrate import __version__
         from narrate.batch.report_entries import EntryMaker
         from narrate.batch.run_report_document import RunReport
         from narrate.batch.shown_paths import ShownPaths
@@ -83,7 +82,6 @@ class RunRecorder:
         return RunReport(
             schema=1,
             unfinished=sum(entry.state in ("failed", "not done") for entry in entries.values()),
-            narrate=__version__,
             began=self.moment,
             seconds=round(time.time() - self.began, 1),
             totals=_totals(mine, shared, len(entries) - len(mine)),

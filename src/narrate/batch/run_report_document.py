@@ -107,13 +107,12 @@ class RunReport(Struct, frozen=True, forbid_unknown_fields=True):
     """A run, and what is known of each script in the output.
 
     - ``unfinished``: how many scripts in the report failed or are not done.
-    - ``began``: when the run began, UTC; ``seconds``: how long it took; ``narrate``: the version of the program.
+    - ``began``: when the run began, UTC; ``seconds``: how long it took.
     - ``general``: problems that belong to no script.
     """
 
     schema: Literal[1]
     unfinished: int
-    narrate: str
     began: str
     seconds: float
     totals: Totals

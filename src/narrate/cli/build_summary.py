@@ -115,9 +115,9 @@ class Summary:
         """Yield the lines about an edition."""
         from narrate.speech.facts import label
 
-        facts = made.manifest
+        facts = made.facts
         minutes, seconds = divmod(round(facts.duration_ms / 1000), 60)
-        where = f"{len(made.files)} files in {made.folder}" if made.is_new else f"up to date in {made.folder}"
+        where = f"{facts.files} files in {made.folder}" if made.is_new else f"up to date in {made.folder}"
         yield (
             f"{title_of(facts.topic, facts.language, facts.edition)}: {facts.slides} slides, "
             f"{minutes} min {seconds:02d} s, voice {facts.voice}{label(facts.voice, facts.language)}, {where}"
@@ -144,7 +144,7 @@ def _details(made: EditionResult) -> Iterator[str]:
         yield f"  {made.spoken} {'sentence' if made.spoken == 1 else 'sentences'} spoken, {made.kept} kept"
     for heading, count in made.split:
         yield f"  {heading!r} fills {count} slides"
-    timing = made.manifest.timing
+    timing = made.facts.timing
     if estimated := timing.get("estimated", 0):
         yield f"  words' times are estimated in {estimated} of {sum(timing.values())} sentences"
 
