@@ -12,24 +12,23 @@ from typing import TYPE_CHECKING
 from narrate.batch.events import Event, Finished, Notice, Planned, ignore_event
 from narrate.batch.reporting import EditionResult, Report, ScriptOutcome
 from narrate.batch.run_report import RunRecorder
-from narrate.batch.run_settings import RunSettings, collections_in_use, plan_of, usual_jobs
+from narrate.batch.run_settings import RunSettings, plan_of, run_settings
 from narrate.batch.running import fresh_outcomes, run, with_editions
-from narrate.batch.selecting import nothing_wanted, parse_tags, select
+from narrate.batch.selecting import nothing_wanted, select
 from narrate.batch.staleness import reasons
 from narrate.batch.store_pruning import prune
 from narrate.catalogue import NAME as CATALOGUE
 from narrate.catalogue import write_catalogue
-from narrate.collections.collection import Means, Written, divide, write_collections
+from narrate.collections.collection import Means, Written, write_collections
 from narrate.errors import InputError, Problem, UsageError
 from narrate.exporters import BRAILLE_PAGE, DEFAULT_FORMATS
-from narrate.exporters.brf.format import page_size
 from narrate.exporters.edition import Exporter
 from narrate.freshness import program_digest
 from narrate.model import Script
 from narrate.output_index import OutputIndex
 from narrate.publishing import remove_abandoned_stages, require_writable
 from narrate.script import find_sources, read_source
-from narrate.store import Store, default_folder
+from narrate.store import Store
 
 if TYPE_CHECKING:
     from narrate.speech import Engine
@@ -108,23 +107,20 @@ def build(
     OutsideError if the disk, a voice or a process failed (see ``allow_failures``). Before that, raises InputError if a
     path does not exist or holds no script, UsageError for a wrong call, OutsideError if the output cannot be written.
     """
-    to, collections = divide(to)
-    page_size(braille_page)
     folder = Path(output)
-    settings = RunSettings(
-        output=str(folder),
-        store=str(Path(store) if store else default_folder()),
-        to=tuple(to),
-        editions=tuple(editions),
-        tags=tuple(parse_tags(language)),
+    settings = run_settings(
+        folder,
+        to,
+        editions=editions,
+        language=language,
+        jobs=jobs,
+        store=store,
         voice=voice,
         theme=theme,
         builds=builds,
         braille_page=braille_page,
         strict=strict,
         offline=offline,
-        collections=collections_in_use(folder, collections),
-        jobs=usual_jobs(jobs),
     )
     plan = plan_of(settings, settings.jobs)
     kept = Store(Path(settings.store))

@@ -31,6 +31,11 @@ class ProblemEntry(Struct, frozen=True, forbid_unknown_fields=True):
 
         return str(Place(self.file, self.line, self.column, self.at_ms))
 
+    @property
+    def line_of_text(self) -> str:
+        hint = f"; {self.hint}" if self.hint else ""
+        return f"{self.where}: {self.severity} {self.code}: {self.message}{hint}"
+
 
 class EditionEntry(Struct, frozen=True, forbid_unknown_fields=True):
     """An edition that was made or is up to date.

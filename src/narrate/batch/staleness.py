@@ -10,6 +10,7 @@ from narrate.manifest import NAME as MANIFEST
 from narrate.script import Source
 
 NEVER = "never built"
+OFFERS = "its page must offer another edition as it is now"
 CHANGED = "the script, its settings or the program have changed"
 
 
