@@ -27,19 +27,34 @@ class ShownPaths:
         """Return ``text`` with these paths relative, or named by what they are for."""
         if "/" not in text:
             return text
-        return self._pattern.sub(lambda match: self._names[match[0]], text)
+        return self._pattern.sub(self._shown, text)
+
+    def _shown(self, match: re.Match[str]) -> str:
+        name, slash = self._names[match[1]], match[2]
+        return f"{name}{slash}" if name else "" if slash else "."
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        names = {f"{Path.home()}/": "~/"}
-        names |= {str(folder): "the store" for folder in (self._store, self._store.resolve())}
-        names |= {f"{folder}/": f"{self._output.resolve().name}/" for folder in (self._output, self._output.resolve())}
-        names |= {f"{root.parent}/": "" for root in {source.root for source in self._sources}}
-        for source in self._sources:  # as it was named in the call
-            names[f"{source.path.parent}/"] = f"{Path(script_name(source)).parent.as_posix()}/"
-        return {path: name for path, name in names.items() if len(path) > len("./")}
+        """Return how each folder is shown, by its path; empty for a folder that is not named."""
+        names = {str(Path.home()): "~"}
+        for folder in (self._store, self._store.resolve()):
+            names[str(folder)] = "the store"
+        for folder in (self._output, self._output.resolve()):
+            names[str(folder)] = self._output.resolve().name
+        for root in {source.root for source in self._sources}:
+            names[str(root.parent)] = ""
+        names |= {str(given): root.name for given, root in set(map(_given_root, self._sources))}
+        return {path: name for path, name in names.items() if path not in (".", "/")}
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         longest_first = sorted(self._names, key=len, reverse=True)
-        return re.compile(rf"(?<![\w./~-])(?:{'|'.join(map(re.escape, longest_first))})")
+        return re.compile(rf"(?<![\w./~-])({'|'.join(map(re.escape, longest_first))})(?![\w.-])(/?)")
+
+
+def _given_root(source: Source) -> tuple[Path, Path]:
+    """Return (the folder of topics as it was named in the call, the same folder as a whole path)."""
+    whole = source.path.resolve()
+    depth = len(whole.relative_to(source.root).parts) if whole.is_relative_to(source.root) else 0
+    parents = source.path.parents
+    return (parents[depth - 1] if 0 < depth <= len(parents) else source.root), source.root
