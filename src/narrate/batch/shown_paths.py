@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from narrate.script import Source
@@ -12,9 +12,17 @@ from narrate.script import Source
 
 def script_name(source: Source) -> str:
     """Return the path of a script relative to the folder above its folder of topics: ``script/heart/en.md``."""
-    whole = source.path.resolve()
-    home = source.root.parent
-    return whole.relative_to(home).as_posix() if whole.is_relative_to(home) else whole.name
+    topic = source.path.parent
+    whole = f"{_whole(topic.parent)}/{topic.name}/{source.path.name}"
+    home = f"{source.root.parent}/"
+    if not whole.startswith(home):  # there is a link, or the folder of topics is the root
+        whole = str(source.path.resolve())
+    return whole.removeprefix(home) if whole.startswith(home) else source.path.name
+
+
+@lru_cache(maxsize=64)
+def _whole(folder: Path) -> Path:
+    return folder.resolve()
 
 
 class ShownPaths:
@@ -54,7 +62,6 @@ class ShownPaths:
 
 def _given_root(source: Source) -> tuple[Path, Path]:
     """Return (the folder of topics as it was named in the call, the same folder as a whole path)."""
-    whole = source.path.resolve()
-    depth = len(whole.relative_to(source.root).parts) if whole.is_relative_to(source.root) else 0
+    depth = script_name(source).count("/")
     parents = source.path.parents
     return (parents[depth - 1] if 0 < depth <= len(parents) else source.root), source.root
