@@ -5,28 +5,30 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from narrate.batch.events import Event, Finished, Notice, Planned, ignore_event
 from narrate.batch.reporting import EditionResult, Report, ScriptOutcome
-from narrate.batch.run_settings import RunSettings, collections_in_use, plan_of, usual_jobs
+from narrate.batch.run_report import RunRecorder
+from narrate.batch.run_settings import RunSettings, plan_of, run_settings
 from narrate.batch.running import fresh_outcomes, run, with_editions
-from narrate.batch.selecting import nothing_wanted, parse_tags, select
+from narrate.batch.selecting import nothing_wanted, select
+from narrate.batch.staleness import reasons
 from narrate.batch.store_pruning import prune
 from narrate.catalogue import NAME as CATALOGUE
 from narrate.catalogue import write_catalogue
-from narrate.collections.collection import Means, Written, divide, write_collections
+from narrate.collections.collection import Means, Written, write_collections
 from narrate.errors import InputError, Problem, UsageError
 from narrate.exporters import BRAILLE_PAGE, DEFAULT_FORMATS
-from narrate.exporters.brf.format import page_size
 from narrate.exporters.edition import Exporter
 from narrate.freshness import program_digest
 from narrate.model import Script
 from narrate.output_index import OutputIndex
 from narrate.publishing import remove_abandoned_stages, require_writable
 from narrate.script import find_sources, read_source
-from narrate.store import Store, default_folder
+from narrate.store import Store
 
 if TYPE_CHECKING:
     from narrate.speech import Engine
@@ -105,23 +107,20 @@ def build(
     OutsideError if the disk, a voice or a process failed (see ``allow_failures``). Before that, raises InputError if a
     path does not exist or holds no script, UsageError for a wrong call, OutsideError if the output cannot be written.
     """
-    to, collections = divide(to)
-    page_size(braille_page)
     folder = Path(output)
-    settings = RunSettings(
-        output=str(folder),
-        store=str(Path(store) if store else default_folder()),
-        to=tuple(to),
-        editions=tuple(editions),
-        tags=tuple(parse_tags(language)),
+    settings = run_settings(
+        folder,
+        to,
+        editions=editions,
+        language=language,
+        jobs=jobs,
+        store=store,
         voice=voice,
         theme=theme,
         builds=builds,
         braille_page=braille_page,
         strict=strict,
         offline=offline,
-        collections=collections_in_use(folder, collections),
-        jobs=usual_jobs(jobs),
     )
     plan = plan_of(settings, settings.jobs)
     kept = Store(Path(settings.store))
@@ -132,16 +131,22 @@ def build(
     on_event = _divided(progress, notice)
     if strict and selection.warnings:
         raise InputError(*selection.warnings)
-    progress(Planned(len(selection.wanted), len(selection.stale)))
+    progress(Planned(len(selection.wanted), frozenset(source.path for source in selection.stale)))
     outcomes = fresh_outcomes(selection, plan)
+    recorder = RunRecorder(selection, reasons(selection, plan), folder, Path(settings.store))
     try:
         if selection.stale:
             require_writable(folder)
-        for outcome in run(selection, settings, on_event, executor, patience_s, strict_languages=strict_languages):
-            outcomes[outcome.source] = with_editions(outcome, outcomes.get(outcome.source))
-            progress(Finished(outcomes[outcome.source]))
-            if fail_fast and outcome.is_failed:
-                break
+        tasks = run(selection, settings, on_event, executor, patience_s, strict_languages=strict_languages)
+        with closing(tasks):
+            for outcome in tasks:
+                outcomes[outcome.source] = with_editions(outcome, outcomes.get(outcome.source))
+                progress(Finished(outcomes[outcome.source]))
+                if fail_fast and outcome.is_failed:
+                    break
+    except BaseException:
+        recorder.record(outcomes, selection.warnings)
+        raise
     finally:  # also when the run is interrupted: what was finished is listed
         remove_abandoned_stages(folder)
         catalogue = _list_editions(folder, outcomes.values(), index)
@@ -149,7 +154,8 @@ def build(
     if all(outcome.state == "skipped" for outcome in ordered):
         raise UsageError(nothing_wanted(selection.sources, settings.tags))
     written, problems = _write_collections(settings, Means(kept, voice, settings.jobs, offline, program_digest()))
-    report = Report(ordered, catalogue, (*selection.warnings, *problems), written)
+    general = (*selection.warnings, *problems)
+    report = Report(ordered, catalogue, general, written, recorder.record(outcomes, general))
     if not allow_failures:
         report.require_complete()
     return report
