@@ -57,6 +57,7 @@ class Summary:
                 self._tell(line for made in outcome.editions for line in self._edition(made))
             elif not outcome.is_failed and outcome.source.path not in self._told:
                 self._tell(line for made in outcome.editions for line in self._notes(made))
+        is_last = self._is_last  # the lines at the end do not hide a failure
         counts = Counter[str](outcome.state for outcome in report.outcomes)
         self._tell_counts(counts, self._state.scripts - len(report.outcomes), report.page)
         if report.catalogue is not None:
@@ -65,6 +66,7 @@ class Summary:
             self._tell([str(written.path), *(f"  {note}" for note in written.notes)])
         failures = [str(problem) for problem in report.general if problem.severity is Severity.ERROR]
         failures += [line for outcome in report.failed for line in _failures(outcome)]
+        self._is_last = is_last
         self._repeat(failures)
 
     def interrupted(self) -> None:
