@@ -6,11 +6,11 @@ import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
 from narrate.exporters.pptx.format import P, R
-from narrate.exporters.pptx.writing.package import quoted
 from narrate.sources.drawn_words import drawn_checksum
 from narrate.sources.packages import Relation
 
@@ -135,7 +135,8 @@ def _with_layouts(content: bytes, ids: Sequence[str]) -> bytes:
 
 def _relationships(relations: Iterable[Relation], names: Mapping[str, str]) -> str:
     lines = (
-        f'<Relationship Id="{quoted(relation.id)}" Type="{quoted(relation.type)}" Target="/{names[relation.target]}"/>'
+        f"<Relationship Id={quoteattr(relation.id)} Type={quoteattr(relation.type)}"
+        f' Target="/{names[relation.target]}"/>'
         for relation in relations
     )
     namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
