@@ -79,8 +79,7 @@ def status(
     chosen = run_settings(Path(output), **settings)
     plan = plan_of(chosen, chosen.jobs)
     index = OutputIndex(Path(output), Store(Path(chosen.store)))
-    scripts = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
-    selection = select(scripts, chosen.tags, plan, index)
+    selection = select(paths, chosen.tags, plan, index)
     failures = _failures(Path(output))
     return Status(
         tuple(

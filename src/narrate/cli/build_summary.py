@@ -53,10 +53,8 @@ class Summary:
         """Tell of what is up to date, of what all scripts share, where the catalogue is, and all failures again."""
         self._tell_problems(report.general)
         for outcome in report.outcomes:
-            if outcome.source.path not in self._told and not self._is_many:
-                self._tell(line for made in outcome.editions for line in self._edition(made))
-            elif not outcome.is_failed and outcome.source.path not in self._told:
-                self._tell(line for made in outcome.editions for line in self._notes(made))
+            if outcome.source.path not in self._told and not outcome.is_failed:
+                self._tell_fresh(outcome)
         is_last = self._is_last  # the lines at the end do not hide a failure
         counts = Counter[str](outcome.state for outcome in report.outcomes)
         self._tell_counts(counts, self._state.scripts - len(report.outcomes), report.page)
@@ -64,10 +62,8 @@ class Summary:
             self._tell([str(report.catalogue)])
         for written in report.collections:
             self._tell([str(written.path), *(f"  {note}" for note in written.notes)])
-        failures = [str(problem) for problem in report.general if problem.severity is Severity.ERROR]
-        failures += [line for outcome in report.failed for line in _failures(outcome)]
         self._is_last = is_last
-        self._repeat(failures)
+        self._repeat(_all_failures(report))
 
     def interrupted(self) -> None:
         """Tell what was done."""
@@ -77,6 +73,11 @@ class Summary:
     @property
     def _is_many(self) -> bool:
         return self._state.scripts > FEW
+
+    def _tell_fresh(self, outcome: ScriptOutcome) -> None:
+        """Tell of a script that was up to date. If there are many, only what must be known."""
+        for made in outcome.editions:
+            self._tell(self._notes(made) if self._is_many else self._edition(made))
 
     def _tell(self, lines: Iterable[str]) -> None:
         for line in lines:
@@ -149,6 +150,13 @@ def _details(made: EditionResult) -> Iterator[str]:
     timing = made.facts.timing
     if estimated := timing.get("estimated", 0):
         yield f"  words' times are estimated in {estimated} of {sum(timing.values())} sentences"
+
+
+def _all_failures(report: Report) -> Iterator[str]:
+    """Yield the lines about all that failed, in the order of the scripts."""
+    yield from (str(problem) for problem in report.general if problem.severity is Severity.ERROR)
+    for outcome in report.failed:
+        yield from _failures(outcome)
 
 
 def _failures(outcome: ScriptOutcome) -> Iterator[str]:
