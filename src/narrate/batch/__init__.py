@@ -125,8 +125,7 @@ def build(
     plan = plan_of(settings, settings.jobs)
     kept = Store(Path(settings.store))
     index = OutputIndex(folder, kept)
-    scripts = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
-    selection = select(scripts, settings.tags, plan, index)
+    selection = select(paths, settings.tags, plan, index)
     kept.tell_other_owner(notice)
     on_event = _divided(progress, notice)
     if strict and selection.warnings:
