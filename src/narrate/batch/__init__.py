@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from contextlib import closing
 from pathlib import Path
@@ -14,7 +14,7 @@ from narrate.batch.reporting import EditionResult, Report, ScriptOutcome
 from narrate.batch.run_report import RunRecorder
 from narrate.batch.run_settings import RunSettings, plan_of, run_settings
 from narrate.batch.running import fresh_outcomes, run, with_editions
-from narrate.batch.selecting import nothing_wanted, select
+from narrate.batch.selecting import Selection, nothing_wanted, select
 from narrate.batch.staleness import reasons
 from narrate.batch.store_pruning import prune
 from narrate.catalogue import NAME as CATALOGUE
@@ -27,7 +27,7 @@ from narrate.freshness import program_digest
 from narrate.model import Script
 from narrate.output_index import OutputIndex
 from narrate.publishing import remove_abandoned_stages, require_writable
-from narrate.script import find_sources, read_source
+from narrate.script import Source, find_sources, read_source
 from narrate.store import Store
 
 if TYPE_CHECKING:
@@ -149,15 +149,21 @@ def build(
     finally:  # also when the run is interrupted: what was finished is listed
         remove_abandoned_stages(folder)
         catalogue = _list_editions(folder, outcomes.values(), index)
-    ordered = tuple(outcomes[source] for source in selection.wanted if source in outcomes)
-    if all(outcome.state == "skipped" for outcome in ordered):
-        raise UsageError(nothing_wanted(selection.sources, settings.tags))
+    ordered = _in_order(selection, outcomes)
     written, problems = _write_collections(settings, Means(kept, voice, settings.jobs, offline, program_digest()))
     general = (*selection.warnings, *problems)
     report = Report(ordered, catalogue, general, written, recorder.record(outcomes, general))
     if not allow_failures:
         report.require_complete()
     return report
+
+
+def _in_order(selection: Selection, outcomes: Mapping[Source, ScriptOutcome]) -> tuple[ScriptOutcome, ...]:
+    """Return ``outcomes`` in the order of the scripts. Raises UsageError if no script is in a wanted language."""
+    ordered = tuple(outcomes[source] for source in selection.wanted if source in outcomes)
+    if all(outcome.state == "skipped" for outcome in ordered):
+        raise UsageError(nothing_wanted(selection.sources, selection.tags))
+    return ordered
 
 
 def _divided(progress: Callable[[Event], None], notice: Callable[[str], None]) -> Callable[[Event], None]:
