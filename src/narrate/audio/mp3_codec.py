@@ -67,8 +67,9 @@ def _encode(pcm: Pcm) -> bytes:
     encoder.silence()  # it prints nothing
     parts = []
     for start in range(0, len(pcm), RATE):
-        part = np.clip(np.rint(pcm[start : start + RATE] / _LAME_SCALE), -32768, 32767).astype(np.int16)
-        parts.append(bytes(encoder.encode(part.tobytes())))
+        part = np.divide(pcm[start : start + RATE], np.float32(_LAME_SCALE), dtype=np.float32)
+        np.clip(np.rint(part, out=part), -32768, 32767, out=part)
+        parts.append(bytes(encoder.encode(part.astype(np.int16).tobytes())))
     return b"".join([*parts, bytes(encoder.flush())])
 
 
