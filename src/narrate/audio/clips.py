@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import io
 import mmap
+from collections import OrderedDict
+from collections.abc import Mapping
+from pathlib import Path
+from threading import Lock
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from narrate.errors import OutsideError
 from narrate.model import Sound
-from narrate.store import Store
+from narrate.store import Entry, Store
 
 SUFFIX = ".flac"
 Pcm = npt.NDArray[np.int16]
@@ -48,8 +53,65 @@ def to_wav(pcm: Pcm, rate: int) -> bytes:
     return buffer.getvalue()
 
 
+class RecentClips:
+    """Keeps the samples of the clips that were spoken or read last, so that they need not be read from the disk.
+
+    ``most`` is the number of bytes that are kept at most. Several threads may use it.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most, self._size = most, 0
+        self._clips: OrderedDict[tuple[Path, str], Pcm] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, store: Store, sound: Sound) -> Pcm | None:
+        """Return the samples of ``sound``, which nobody may change; None if they are not kept."""
+        with self._lock:
+            pcm = self._clips.get((store.folder, sound.key))
+            if pcm is not None:
+                self._clips.move_to_end((store.folder, sound.key))
+            return pcm
+
+    def add(self, store: Store, key: str, pcm: Pcm) -> None:
+        """Keep a copy of ``pcm``, the samples of the clip that ``store`` has under ``key``."""
+        own = silence(len(pcm))
+        own[:] = pcm
+        own.flags.writeable = False
+        with self._lock:
+            earlier = self._clips.pop((store.folder, key), None)
+            self._size += own.nbytes - (earlier.nbytes if earlier is not None else 0)
+            self._clips[store.folder, key] = own
+            while self._size > self._most:
+                self._size -= self._clips.popitem(last=False)[1].nbytes
+
+
+_RECENT = RecentClips(8_000_000)  # about three minutes of espeak-ng
+
+
+def keep(store: Store, key: str, pcm: Pcm, rate: int, facts: Mapping[str, Any]) -> Entry:
+    """Store the spoken clip ``pcm`` (``rate`` Hz) and ``facts`` about it under ``key``, and return the entry.
+
+    Raises OutsideError if it cannot be written.
+    """
+    entry = store.keep(key, SUFFIX, to_flac(pcm, rate), facts)
+    _RECENT.add(store, key, pcm)
+    return entry
+
+
+def recall(store: Store, sound: Sound) -> Pcm:
+    """Return the samples of ``sound``, which nobody may change. They come from memory if they were spoken just now.
+
+    Raises OutsideError as ``load`` does.
+    """
+    pcm = _RECENT.get(store, sound)
+    if pcm is None:
+        pcm = load(store, sound)
+        _RECENT.add(store, sound.key, pcm)
+    return pcm
+
+
 def load(store: Store, sound: Sound) -> Pcm:
-    """Return the samples of ``sound``. Raises OutsideError if its clip is no longer in the store, or is damaged."""
+    """Read the samples of ``sound``. Raises OutsideError if its clip is no longer in the store, or is damaged."""
     import soundfile
 
     entry = store.find(sound.key, SUFFIX)

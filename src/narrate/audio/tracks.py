@@ -124,7 +124,7 @@ def _keep(
 def _make(track: Track, gain_db: float | None, store: Store, encoders: Sequence[Encoder], spread: Spread) -> float:
     """Encode ``track`` with each of ``encoders``, and keep the files in ``store``. Return the track's gain in dB."""
     level = _known_level(track, gain_db, store, [encoder for encoder in ENCODERS if encoder not in encoders])
-    mastered = master(track, lambda sound: clips.load(store, sound), level.gain_db if level else gain_db)
+    mastered = master(track, lambda sound: clips.recall(store, sound), level.gain_db if level else gain_db)
     level = level or mastered.level
     for encoder in encoders:
         content = encoder.encode(mastered.pieces(), mastered.samples, spread)

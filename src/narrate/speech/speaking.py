@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from narrate.audio.clips import SUFFIX, Pcm, to_flac
+from narrate.audio import clips
+from narrate.audio.clips import SUFFIX, Pcm
 from narrate.audio.grid import padded_samples
 from narrate.errors import InputError, OutsideError, Place, Problem, Severity
 from narrate.model import PackedWords, Sentence, Sound, Timing, Utterance, Voice, Word
@@ -138,7 +139,7 @@ class Speaker:
         }
         if isinstance(self.engine, Narrator):
             facts["recorded"] = True
-        return self.store.keep(key, SUFFIX, to_flac(pcm, spoken.rate), facts)
+        return clips.keep(self.store, key, pcm, spoken.rate, facts)
 
 
 def _with_place(error: OutsideError, sentence: Sentence) -> OutsideError:
