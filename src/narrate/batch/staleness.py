@@ -1,24 +1,24 @@
-"""Why scripts must be built."""
+"""Why scripts must be built, in words."""
 
 from __future__ import annotations
 
 from narrate.batch.selecting import Selection
 from narrate.build_plan import BuildPlan
 from narrate.build_settings import BuildSettings
-from narrate.editions import STANDARD
-from narrate.manifest import NAME as MANIFEST
+from narrate.freshness import why_stale
+from narrate.reasons import NEVER_BUILT
 from narrate.script import Source
 
-NEVER = "never built"
+NEVER = str(NEVER_BUILT)
 OFFERS = "its page must offer another edition as it is now"
-CHANGED = "the script, its settings or the program have changed"
+_MOST = 5
 
 
-def why_stale(source: Source, settings: BuildSettings) -> str:
-    """Return why the edition of ``source`` with ``settings``, which is not up to date, must be built."""
-    below = "" if settings.edition == STANDARD else f"{settings.edition}/"
-    found = (settings.output / source.topic).glob(f"{source.language or '*'}/{below}{MANIFEST}")
-    return CHANGED if any(found) else NEVER
+def lines_of(source: Source, settings: BuildSettings) -> tuple[str, ...]:
+    """Return why the edition of ``source`` with ``settings`` is not up to date, in a few lines; none if it is."""
+    lines = [str(reason) for reason in why_stale(source, settings)]
+    left = len(lines) - _MOST
+    return tuple(lines) if left <= 1 else (*lines[:_MOST], f"and {left} more")
 
 
 def reasons(selection: Selection, plan: BuildPlan) -> dict[Source, tuple[str, ...]]:
@@ -26,5 +26,6 @@ def reasons(selection: Selection, plan: BuildPlan) -> dict[Source, tuple[str, ..
     why = {}
     for source in selection.stale:
         editions = plan.in_language(source.language) if source.language else plan.settings
-        why[source] = tuple(dict.fromkeys(why_stale(source, one) for one in reversed(editions)))
+        lines = dict.fromkeys(line for one in reversed(editions) for line in lines_of(source, one))
+        why[source] = tuple(lines) or (OFFERS,)
     return why

@@ -12,7 +12,7 @@ from narrate.batch.run_report import load_report
 from narrate.batch.run_settings import plan_of, run_settings
 from narrate.batch.selecting import Selection, fresh_editions, select
 from narrate.batch.shown_paths import script_name
-from narrate.batch.staleness import NEVER, OFFERS, why_stale
+from narrate.batch.staleness import NEVER, OFFERS, lines_of
 from narrate.build_plan import BuildPlan
 from narrate.output_index import OutputIndex
 from narrate.script import Source
@@ -103,9 +103,9 @@ def _statuses(
         if is_complete or (one.edition in made and made[one.edition].offers == plan.offers(one, made)):
             yield EditionStatus(name, source.topic, language, one.edition, "fresh")
             continue
-        why = OFFERS if one.edition in made else why_stale(source, one)
-        state: State = "never built" if why == NEVER else "stale"
-        yield EditionStatus(name, source.topic, language, one.edition, state, (why,), failures)
+        why = (OFFERS,) if one.edition in made else lines_of(source, one)
+        state: State = "never built" if why == (NEVER,) else "stale"
+        yield EditionStatus(name, source.topic, language, one.edition, state, why, failures)
 
 
 def _failures(output: Path) -> dict[str, tuple[str, ...]]:
