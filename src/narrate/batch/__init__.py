@@ -25,7 +25,7 @@ from narrate.freshness import program_digest
 from narrate.model import Script
 from narrate.publishing import remove_abandoned_stages, require_writable
 from narrate.script import find_sources, read_source
-from narrate.store import Store, default_folder
+from narrate.store.opening import open_store, store_address
 
 if TYPE_CHECKING:
     from narrate.speech import Engine
@@ -109,7 +109,7 @@ def build(
     folder = Path(output)
     settings = RunSettings(
         output=str(folder),
-        store=str(Path(store) if store else default_folder()),
+        store=store_address(store),
         to=tuple(to),
         editions=tuple(editions),
         tags=tuple(parse_tags(language)),
@@ -123,7 +123,7 @@ def build(
         jobs=usual_jobs(jobs),
     )
     plan = plan_of(settings, settings.jobs)
-    kept = Store(Path(settings.store))
+    kept = open_store(settings.store)
     selection = select(
         [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)], settings.tags, plan
     )

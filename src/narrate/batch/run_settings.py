@@ -18,7 +18,7 @@ from narrate.exporters import BRAILLE_PAGE, DEFAULT_FORMATS
 from narrate.exporters.edition import Exporter, choose_exporters
 from narrate.freshness import digest_settings, program_digest
 from narrate.speech.facts import added_voices, facts_of
-from narrate.store import Store
+from narrate.store.opening import open_store
 
 if TYPE_CHECKING:
     from narrate.speech import Engine
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class RunSettings:
     """What all scripts of a run have in common. The fields are as for ``narrate.build``.
 
-    - ``store``: the store's folder.
+    - ``store``: the store's folder, or its address.
     - ``tags``: the wanted languages (BCP 47); all if empty.
     - ``collections``: the names of those that the output will hold.
     - ``jobs``: how many tasks run at the same time in the whole run.
@@ -95,7 +95,7 @@ def _plan(settings: RunSettings, jobs: int) -> BuildPlan:
         BuildSettings(
             output=Path(settings.output),
             exporters=exporters,
-            store=Store(Path(settings.store)),
+            store=open_store(settings.store),
             made_from="",
             voice=settings.voice,
             theme=settings.theme,
