@@ -76,12 +76,18 @@ class Killed(BaseException):
     """What stands for SIGKILL: nothing catches it."""
 
 
-def test_killed_between_any_two_files_the_next_build_ends_the_same(tmp_path, monkeypatch, shared_store):
-    """Headings change, so tracks get other names and the old ones are stale."""
+@pytest.mark.parametrize("then", ["the same", "as before", "changed again"])
+def test_killed_between_any_two_files_the_next_build_ends_the_same(tmp_path, monkeypatch, shared_store, then):
+    """Headings change, so tracks get other names and the old ones are stale. Then the script may change once more."""
     path = write(tmp_path / "heart/en.md", THREE_SLIDES)
     options = {"voice": "espeak", "store": shared_store, "to": ["txt", "mp3"]}
     narrate.build([path], tmp_path / "old", **options)
     write(path, THREE_SLIDES.replace("## What", "## All that"))
+    changed = path.read_text()
+    later = {"the same": changed, "as before": THREE_SLIDES, "changed again": changed.replace("## All", "## So all")}[
+        then
+    ]
+    write(path, later)
     narrate.build([path], tmp_path / "new", **options)
     steps = 0
 
@@ -99,6 +105,7 @@ def test_killed_between_any_two_files_the_next_build_ends_the_same(tmp_path, mon
         output = tmp_path / f"out{steps}"
         shutil.copytree(tmp_path / "old", output)
         left = steps
+        write(path, changed)
         with monkeypatch.context() as patched:
             patched.setattr("narrate.publishing.move", dies(publishing.move))
             patched.setattr("pathlib.Path.unlink", dies(Path.unlink))
@@ -106,6 +113,7 @@ def test_killed_between_any_two_files_the_next_build_ends_the_same(tmp_path, mon
                 narrate.build([path], output, **options)
         if left >= 0:
             break
+        write(path, later)
         narrate.build([path], output, **options)
         assert hashes(output) == hashes(tmp_path / "new"), steps
         steps += 1

@@ -20,6 +20,8 @@ from narrate.json_files import UnreadableError, decode_json, read_regular_file
 from narrate.sources.regular_files import open_regular
 
 NAME = "manifest.json"
+UNFINISHED = "manifest.json.unfinished"
+"""The name of a manifest as long as the files that it names are being moved into the folder."""
 SCHEMA = 2
 _MOST_BYTES = 64_000_000
 
@@ -100,6 +102,7 @@ class Manifest:
         """Whether ``script``, its inputs, the settings and all files of the edition in ``folder`` are unchanged."""
         return (
             self.made_from == made_from
+            and not os.path.lexists(folder / UNFINISHED)
             and script.name in self.inputs
             and not any(name.startswith("../../") for name in self.inputs)  # outside the folder of scripts
             and all(file_hash(script.parent / name) == digest for name, digest in self.inputs.items())
@@ -119,13 +122,13 @@ class ManifestError(ValueError):
     """A manifest that is there cannot be read. The message is one line that says where, why and what to do."""
 
 
-def read_manifest(folder: Path) -> Manifest:
+def read_manifest(folder: Path, name: str = NAME) -> Manifest:
     """Return the manifest in ``folder``. Raises FileNotFoundError if there is none, else ManifestError."""
     try:
-        content = read_regular_file(folder / NAME, _MOST_BYTES)
+        content = read_regular_file(folder / name, _MOST_BYTES)
         return _decode(content)
     except UnreadableError as error:
-        raise ManifestError(f"{NAME} cannot be read: {error}; build the edition again") from error
+        raise ManifestError(f"{name} cannot be read: {error}; build the edition again") from error
 
 
 def _decode(content: bytes) -> Manifest:

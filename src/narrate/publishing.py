@@ -106,7 +106,8 @@ def remove_own_stages() -> None:
 def publish(stage: Path, folder: Path, new: Manifest) -> Published:
     """Move the files of ``stage`` to ``folder``, each in one step, remove stale files, and move the manifest last.
 
-    A matching manifest means that nothing is left to do, so it must come last, also on the disk. The folder is locked, so that two runs
+    A matching manifest means that nothing is left to do, so it gets its name last, also on the disk. Until then it lies
+    there under another name. The folder is locked, so that two runs
     that build the same edition do not mix their files. Folders of other editions inside ``folder`` are left alone.
     ``new`` is the manifest in ``stage``.
     """
@@ -117,35 +118,45 @@ def publish(stage: Path, folder: Path, new: Manifest) -> Published:
     make_folder(folder)
     with _locked(folder):
         stale, notes = _stale(folder, new)
-        changed = {name for name, digest in stale.items() if hash_inside(folder, name) != digest}
         notes += _remove_links(folder, new.files)
+        # first, so that the next run knows these files if this one is killed while it moves them
+        move_durably(stage / manifest.NAME, folder / manifest.UNFINISHED)
         for name in sorted(new.files):
             (stage / name).chmod(mode)
             move(stage / name, folder / name)
-        removed = tuple(folder / name for name in sorted(stale) if name not in changed)
+        removed = tuple(folder / name for name, is_ours in sorted(stale.items()) if is_ours)
         for path in removed:
             path.unlink()
             with suppress(OSError):  # the folder still holds other files
                 path.parent.rmdir()
-        for parent in sorted({(folder / name).parent for name in (*new.files, *stale, manifest.NAME)}):
+        for parent in sorted({(folder / name).parent for name in (*new.files, *stale)} - {folder}):
             flush_folder(parent)
-        move_durably(stage / manifest.NAME, folder / manifest.NAME)
+        flush_folder(folder)
+        move(folder / manifest.UNFINISHED, folder / manifest.NAME)
+        flush_folder(folder)
     files = tuple(folder / name for name in sorted(new.files))
-    return Published(files, removed, tuple(folder / name for name in sorted(changed)), notes)
+    left = tuple(folder / name for name, is_ours in sorted(stale.items()) if not is_ours)
+    return Published(files, removed, left, notes)
 
 
-def _stale(folder: Path, new: Manifest) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Return the files in ``folder`` of an earlier build that are not in ``new``, with their hashes, and notes.
+def _stale(folder: Path, new: Manifest) -> tuple[dict[str, bool], tuple[str, ...]]:
+    """Return the files in ``folder`` of earlier builds that are not in ``new``, and notes.
 
-    Only the manifest there says which files they are. If it cannot be read, there are none, and a note says so.
+    Of each file it is known whether it is still as a build wrote it. Only the manifests there say which files they are,
+    also that of a build that was killed while it moved its files. If one cannot be read, a note says so.
     """
-    try:
-        old = read_manifest(folder).files
-    except FileNotFoundError:
-        return {}, ()
-    except ManifestError as error:
-        return {}, (f"{folder / manifest.NAME} was replaced; files of an earlier build may be left beside it: {error}",)
-    return {name: digest for name, digest in old.items() if name not in new.files and _is_own(folder, name)}, ()
+    written: dict[str, set[str]] = {}
+    notes = []
+    for kind in (manifest.NAME, manifest.UNFINISHED):
+        try:
+            for name, digest in read_manifest(folder, kind).files.items():
+                written.setdefault(name, set()).add(digest)
+        except FileNotFoundError:
+            continue
+        except ManifestError as error:
+            notes.append(f"{folder / kind} was replaced; files of an earlier build may be left beside it: {error}")
+    stale = {name for name in written if name not in new.files and _is_own(folder, name)}
+    return {name: hash_inside(folder, name) in written[name] for name in stale}, tuple(notes)
 
 
 def _remove_links(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
@@ -164,7 +175,7 @@ def _is_own(folder: Path, name: str) -> bool:
     between = (folder / name).parents[: len(Path(name).parents) - 1]
     is_other = any(os.path.lexists(parent / manifest.NAME) for parent in between)
     is_there = is_inside(folder, name) and what_is_at(folder / name) in ("file", "link")
-    return name != manifest.NAME and not is_other and is_there
+    return name not in (manifest.NAME, manifest.UNFINISHED) and not is_other and is_there
 
 
 def move(path: Path, target: Path) -> None:

@@ -9,10 +9,11 @@ docs/formats/mp3.md has the figures.
 from __future__ import annotations
 
 import io
+import mmap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,18 +30,20 @@ from narrate.audio.mastering import Encoder, Spread
 if TYPE_CHECKING:
     from av.audio.stream import AudioStream
     from av.container import InputContainer, OutputContainer
-    from av.packet import Packet
 
 RATE = mastering.RATE
 BIT_RATE = 64_000
-_DELAY = 1105  # samples of delay of LAME and a decoder together
+_ENCODER_DELAY = 576  # samples
+_DELAY = _ENCODER_DELAY + 529  # with that of a decoder
 _TICK = Fraction(1, RATE)
 _PART_FRAMES = 300  # about 8 s, the least length of a part that is encoded separately
 FRAME = 1152  # samples a frame, MPEG-1 Layer III
+LEAST_FRAME = 144 * BIT_RATE // RATE  # bytes of a frame without padding
+_SKIPPED_AT, _CRC_AT = 162, 175  # bytes from the start of the Info header: the samples to skip, and its CRC
 _FRAMES = 64  # decoded at a time
 # LAME's levels 2 to 5 shape the noise. At this bit rate that takes longer and is less faithful for speech (signal to
 # noise ratio 22 dB instead of 27).
-_OPTIONS = {"compression_level": "7"}
+_QUALITY = 7
 # ID3 2.3, because ffmpeg writes a wrong size for chapters of more than 127 bytes in 2.4, and readers lose them.
 _CONTAINER = {"id3v2_version": "3"}
 _LAME_SCALE = 0.95  # LAME multiplies its input by this at low bit rates; _encode() compensates for it
@@ -59,29 +62,39 @@ def encode(pieces: Iterable[Pcm], count: int, spread: Spread = map) -> bytes:
             lengths.append(len(part))
             yield part
 
-    files = iter(spread(_encode, parts()))
-    first, second = next(files), next(files, None)
-    if second is None:
-        return first
     joined = io.BytesIO()
     with _writer(joined) as (container, stream):
-        numbered = enumerate(chain((first, second), files))
-        _mux(container, stream, ((io.BytesIO(file), lengths[number] // FRAME) for number, file in numbered))
-    return joined.getvalue()
+        written = _mux(container, stream, map(_frames_of, spread(_encode, parts())))
+    content = bytearray(joined.getvalue())
+    _skip(content, written * FRAME - _ENCODER_DELAY - sum(lengths))
+    return bytes(content)
 
 
 def _encode(pcm: Pcm) -> bytes:
-    import av
+    """Return the frames of ``pcm``, one after the other: one more than the sound has, and no Info header."""
+    import lameenc
 
-    file = io.BytesIO()
-    with _writer(file) as (container, stream):
-        for start in range(0, len(pcm), RATE):
-            part = np.clip(np.rint(pcm[start : start + RATE] / _LAME_SCALE), -32768, 32767).astype(np.int16)
-            frame = av.AudioFrame.from_ndarray(part[None, :], format="s16p", layout="mono")
-            frame.sample_rate, frame.pts, frame.time_base = RATE, start, Fraction(1, RATE)
-            container.mux(stream.encode(frame))
-        container.mux(stream.encode(None))
-    return file.getvalue()
+    encoder = lameenc.Encoder()
+    encoder.set_bit_rate(BIT_RATE // 1000)
+    encoder.set_in_sample_rate(RATE)
+    encoder.set_channels(1)
+    encoder.set_quality(_QUALITY)
+    encoder.silence()  # it prints nothing
+    parts = []
+    for start in range(0, len(pcm), RATE):
+        part = np.clip(np.rint(pcm[start : start + RATE] / _LAME_SCALE), -32768, 32767).astype(np.int16)
+        parts.append(bytes(encoder.encode(part.tobytes())))
+    return b"".join([*parts, bytes(encoder.flush())])
+
+
+def _frames_of(sound: bytes) -> list[bytes]:
+    """Return the frames of ``sound``, which holds nothing else. The second lowest bit of the third byte pads a frame."""
+    frames, at = [], 0
+    while at < len(sound):
+        size = LEAST_FRAME + (sound[at + 2] >> 1 & 1)
+        frames.append(sound[at : at + size])
+        at += size
+    return frames
 
 
 @contextmanager
@@ -89,12 +102,12 @@ def _writer(target: io.BytesIO | str) -> Iterator[tuple[OutputContainer, AudioSt
     import av
 
     with av.open(target, "w", format="mp3", options=dict(_CONTAINER)) as container:
-        stream = container.add_stream("libmp3lame", rate=RATE, layout="mono", options=dict(_OPTIONS))
+        stream = container.add_stream("libmp3lame", rate=RATE, layout="mono")
         stream.bit_rate = BIT_RATE
         yield container, stream
 
 
-MP3 = Encoder("libmp3lame 64k q7 unscaled pieces ID3v2.3", ".mp3", encode)
+MP3 = Encoder("lameenc 64k q7 unscaled pieces ID3v2.3", ".mp3", encode)
 
 
 def join(
@@ -107,52 +120,83 @@ def join(
     with _writer(str(target)) as (container, stream):
         container.metadata.update(tags)
         container.set_chapters(for_container(chapters))
-        _mux(container, stream, ((str(track), _frames(duration_ms)) for track, duration_ms in tracks))
+        written = _mux(container, stream, (_frames_of_file(track, duration_ms) for track, duration_ms in tracks))
+    padding = FRAME - _ENCODER_DELAY if written else 0
+    with target.open("r+b") as file, mmap.mmap(file.fileno(), 0) as content:
+        _skip(content, padding)
 
 
-def _frames(duration_ms: int) -> int:
+def _frames_of_file(track: Path, duration_ms: int) -> list[bytes]:
+    """Return the frames of a track, without its Info header. Raises ValueError if they are not as many as they must be."""
     count, rest = divmod(samples(duration_ms, RATE), FRAME)
     if rest:
         raise ValueError(f"a track of {duration_ms} ms is not a whole number of MP3 frames")
-    return count
+    content = track.read_bytes()
+    frames = _frames_of(content[tag_size(content) + LEAST_FRAME :])
+    if len(frames) != count + 1:
+        raise ValueError(f"a track has {len(frames)} MP3 frames, not {count + 1}")
+    return frames
 
 
-def _mux(container: OutputContainer, stream: AudioStream, files: Iterable[tuple[io.BytesIO | str, int]]) -> None:
-    """Write the frames of MP3 files one after the other. ``files`` are (file, number of frames in its sound).
+def _mux(container: OutputContainer, stream: AudioStream, sounds: Iterable[list[bytes]]) -> int:
+    """Write the frames of ``sounds`` one after the other, and return how many were written.
 
-    Each file has one more frame than its sound, because the encoder's delay pushes the last samples into it. This frame
-    is kept only from the last file. The information on how many samples to skip is kept only at the start and at the
-    end.
+    Each sound has one more frame than it is long, because the encoder's delay pushes the last samples into it. This
+    frame is kept only from the last sound.
     """
-    import av
-
-    position, spare = 0, None
-    for file, count in files:
-        first, *packets, spare = _packets(file, count + 1)
-        _place(first if position == 0 else av.Packet(bytes(first)), position, container, stream)
-        for number, packet in enumerate(packets, position + 1):
-            _place(packet, number, container, stream)
-        position += count
-    if spare is not None:
+    position, spare = 0, b""
+    for frames in sounds:
+        for number, frame in enumerate(frames[:-1], position):
+            _place(frame, number, container, stream)
+        position, spare = position + len(frames) - 1, frames[-1]
+    if spare:
         _place(spare, position, container, stream)
+        position += 1
+    return position
 
 
-def _packets(file: io.BytesIO | str, count: int) -> list[Packet[Any]]:
+def _place(frame: bytes, position: int, container: OutputContainer, stream: AudioStream) -> None:
     import av
 
-    with av.open(file, "r") as container:
-        packets = [packet for packet in container.demux(audio=0) if packet.size]
-    if len(packets) != count:
-        raise ValueError(f"a track has {len(packets)} MP3 frames, not {count}")
-    return packets
-
-
-def _place(packet: Packet[Any], position: int, container: OutputContainer, stream: AudioStream) -> None:
+    packet = av.Packet(frame)
     packet.stream = stream
     packet.time_base = _TICK
     packet.pts = packet.dts = position * FRAME - _DELAY
     packet.duration = FRAME
     container.mux(packet)
+
+
+def _skip(content: bytearray | mmap.mmap, padding: int) -> None:
+    """State in the Info header how many samples players skip: the encoder's delay, and ``padding`` at the end.
+
+    ffmpeg states that only of what it has encoded itself. The header ends with a CRC-16 of all before it.
+    """
+    start = tag_size(bytes(content[:10]))
+    content[start + _SKIPPED_AT : start + _SKIPPED_AT + 3] = (_ENCODER_DELAY << 12 | padding).to_bytes(3, "big")
+    content[start + _CRC_AT : start + _CRC_AT + 2] = _crc16(bytes(content[start : start + _CRC_AT])).to_bytes(2, "big")
+
+
+def _crc16(content: bytes) -> int:
+    """Return the CRC-16 of ``content`` with the polynomial 0x8005, bits reversed, as LAME's Info header has it."""
+    crc = 0
+    for byte in content:
+        crc ^= byte
+        for _ in range(8):
+            crc = crc >> 1 ^ (0xA001 if crc & 1 else 0)
+    return crc
+
+
+def tag_size(content: bytes) -> int:
+    """Return the size in bytes of the ID3 tag at the start of ``content``; 0 if there is none.
+
+    The tag states it with seven bits in each byte.
+    """
+    if content[:3] != b"ID3":
+        return 0
+    size = 0
+    for byte in content[6:10]:
+        size = size << 7 | byte & 0x7F
+    return 10 + size
 
 
 def decode_spans(path: Path, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, Pcm, float]]:

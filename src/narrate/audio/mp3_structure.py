@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from narrate.audio.mp3_codec import BIT_RATE, FRAME, RATE
+from narrate.audio.mp3_codec import FRAME, LEAST_FRAME, tag_size
 
 _SPREAD = 5  # of 256: how far an entry of the table for seeking may be from its share of the file
-_LEAST = 144 * BIT_RATE // RATE  # bytes of a frame without padding
 _PADDED = 0x02
 # The header of a frame without its padding bit: MPEG-1 Layer III without checksum, 64 kb/s, 44.1 kHz, mono, original.
 _HEADER, _INFO_HEADER = b"\xff\xfb\x50\xc4", b"\xff\xfb\x50\xc0"
@@ -46,22 +45,12 @@ class Mp3Structure:
 
 def structure(content: bytes) -> Mp3Structure:
     """Return the parts of the MP3 file ``content``."""
-    start = _tag_size(content)
+    start = tag_size(content)
     tag, sound = content[:start], content[start:]
     if sound[_AT : _AT + 4] != b"Info":
         return Mp3Structure(tag, (), ("it has no Info header, without which players add a delay",))
-    frames, faults = _frames(sound[_LEAST:])
-    return Mp3Structure(tag, frames, (*_info_faults(sound[:_LEAST], len(frames), len(sound)), *faults))
-
-
-def _tag_size(content: bytes) -> int:
-    """Return the size in bytes of the ID3 tag at the start of ``content``. It uses seven bits of each byte."""
-    if content[:3] != b"ID3":
-        return 0
-    size = 0
-    for byte in content[6:10]:
-        size = size << 7 | byte & 0x7F
-    return 10 + size
+    frames, faults = _frames(sound[LEAST_FRAME:])
+    return Mp3Structure(tag, frames, (*_info_faults(sound[:LEAST_FRAME], len(frames), len(sound)), *faults))
 
 
 def _frames(sound: bytes) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
@@ -76,7 +65,7 @@ def _frames(sound: bytes) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
             return tuple(frames), ("some frames are not of 44.1 kHz and 64 kb/s",)
         if header[1] != _HEADER[1] or header[3] != _HEADER[3]:
             return tuple(frames), (f"frame {len(frames) + 1} is not mono, or not marked as narrate marks it",)
-        size = _LEAST + bool(header[2] & _PADDED)
+        size = LEAST_FRAME + bool(header[2] & _PADDED)
         if at + size > len(sound):
             return tuple(frames), (f"frame {len(frames) + 1}, the last, is cut off",)
         frames.append(sound[at : at + size])

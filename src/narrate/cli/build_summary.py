@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from narrate.cli.edition_names import title_of
 from narrate.errors import Severity
-from narrate.speech.facts import label
 
 if TYPE_CHECKING:
     from narrate.batch import EditionResult, Report
@@ -33,6 +32,8 @@ def summarise(report: Report) -> None:
 
 def _edition(made: EditionResult) -> Iterator[str]:
     """Yield the lines about an edition."""
+    from narrate.speech.facts import label
+
     facts = made.manifest
     minutes, seconds = divmod(round(facts.duration_ms / 1000), 60)
     where = f"{len(made.files)} files in {made.folder}" if made.is_new else f"up to date in {made.folder}"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
-from narrate.batch.events import Event, Step
 from narrate.cli.edition_names import path_of
+
+if TYPE_CHECKING:
+    from narrate.batch.events import Event
 
 
 class Progress:
@@ -18,6 +21,8 @@ class Progress:
 
     def show(self, event: Event) -> None:
         """Count a step, such as "spoken", of the edition that it is about, and show the counts."""
+        from narrate.batch.events import Step  # with all that builds
+
         if not self._shown or not isinstance(event, Step):
             return
         name = path_of(event.topic, event.language, event.edition)
