@@ -40,15 +40,27 @@ def program_digest() -> str:
 
 
 def find_fresh(
-    output: Path, topic: str, script: Path, language: str, made_from: str, edition: str = STANDARD
+    output: Path,
+    topic: str,
+    script: Path,
+    language: str,
+    made_from: str,
+    edition: str = STANDARD,
+    *,
+    are_files_known: bool = False,
 ) -> tuple[Path, Manifest] | None:
     """Return (folder, manifest) of the edition of ``script`` if it is up to date, else None.
 
     ``made_from`` is the digest of the settings. ``language`` is empty if it is known only after reading the script.
+    ``are_files_known``: the files of the editions are known to be as their manifests say.
     """
     for standard in sorted((output / topic).glob(language or "*")):
         folder = edition_folder(output, topic, standard.name, edition)
         manifest = load_manifest(folder)
-        if manifest is not None and manifest.edition == edition and manifest.is_true(folder, script, made_from):
+        if (
+            manifest is not None
+            and manifest.edition == edition
+            and manifest.is_true(folder, script, made_from, are_files_known=are_files_known)
+        ):
             return folder, manifest
     return None

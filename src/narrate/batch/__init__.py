@@ -5,15 +5,18 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from narrate.batch.events import Event, Finished, Notice, Planned, ignore_event
+from narrate.batch.outputs import Output, opened_output
 from narrate.batch.reporting import EditionResult, Report, ScriptOutcome
 from narrate.batch.run_settings import RunSettings, collections_in_use, plan_of, usual_jobs
-from narrate.batch.running import fresh_outcomes, run, with_editions
+from narrate.batch.running import Workers, fresh_outcomes, run, with_editions
 from narrate.batch.selecting import nothing_wanted, parse_tags, select
 from narrate.batch.store_pruning import prune
+from narrate.buckets import is_bucket
 from narrate.catalogue import NAME as CATALOGUE
 from narrate.catalogue import write_catalogue
 from narrate.collections.collection import Means, Written, divide, write_collections
@@ -23,7 +26,7 @@ from narrate.exporters.brf.format import page_size
 from narrate.exporters.edition import Exporter
 from narrate.freshness import program_digest
 from narrate.model import Script
-from narrate.publishing import remove_abandoned_stages, require_writable
+from narrate.publishing import remove_abandoned_stages
 from narrate.script import find_sources, read_source
 from narrate.store.opening import open_store, store_address
 
@@ -89,7 +92,8 @@ def build(
     - ``braille_page``: the cells of a line and the lines of a page in braille.
     - ``jobs``: how many tasks run at the same time; 0 means one for each core.
     - ``strict``: treat every warning as an error.
-    - ``store``: the folder where spoken sound is kept; empty means the user's own.
+    - ``output``: a folder, or a bucket such as ``s3://slides/2026``.
+    - ``store``: the folder or the bucket where spoken sound is kept; empty means the user's own.
     - ``offline``: refuse voices that send the text to a service.
     - ``progress``: called with what happens (``batch/events.py``), one event at a time, perhaps in other threads.
     - ``notice``: called with a message for each service that the text is sent to, before it is sent, and if the store
@@ -106,9 +110,12 @@ def build(
     """
     to, collections = divide(to)
     page_size(braille_page)
-    folder = Path(output)
+    address = str(output) if is_bucket(str(output)) else str(Path(output))
+    if collections and is_bucket(address):
+        names = ", ".join(one.name for one in collections)
+        raise UsageError(f"{address}: {names} can be written only to a folder; choose another output with --output")
     settings = RunSettings(
-        output=str(folder),
+        output=address,
         store=store_address(store),
         to=tuple(to),
         editions=tuple(editions),
@@ -119,31 +126,30 @@ def build(
         braille_page=braille_page,
         strict=strict,
         offline=offline,
-        collections=collections_in_use(folder, collections),
+        collections=() if is_bucket(address) else collections_in_use(Path(address), collections),
         jobs=usual_jobs(jobs),
     )
-    plan = plan_of(settings, settings.jobs)
-    kept = open_store(settings.store)
-    selection = select(
-        [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)], settings.tags, plan
-    )
-    kept.tell_other_owner(notice)
-    on_event = _divided(progress, notice)
-    if strict and selection.warnings:
-        raise InputError(*selection.warnings)
-    progress(Planned(len(selection.wanted), len(selection.stale)))
-    outcomes = fresh_outcomes(selection, plan)
-    try:
-        if selection.stale:
-            require_writable(folder)
-        for outcome in run(selection, settings, on_event, executor, patience_s, strict_languages=strict_languages):
-            outcomes[outcome.source] = with_editions(outcome, outcomes.get(outcome.source))
-            progress(Finished(outcomes[outcome.source]))
-            if fail_fast and outcome.is_failed:
-                break
-    finally:  # also when the run is interrupted: what was finished is listed
-        remove_abandoned_stages(folder)
-        catalogue = _list_editions(folder, outcomes.values())
+    chosen = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
+    with opened_output(address) as place:
+        plan = place.plan(plan_of(settings, settings.jobs))
+        kept = open_store(settings.store)
+        selection = select(chosen, settings.tags, plan)
+        kept.tell_other_owner(notice)
+        if strict and selection.warnings:
+            raise InputError(*selection.warnings)
+        progress(Planned(len(selection.wanted), len(selection.stale)))
+        outcomes = {source: _shown(one, place) for source, one in fresh_outcomes(selection, plan).items()}
+        workers = Workers(_divided(progress, notice), executor, patience_s)
+        try:
+            if selection.stale:
+                place.require_writable()
+            for outcome in run(selection, settings, workers, strict_languages=strict_languages):
+                outcomes[outcome.source] = with_editions(outcome, outcomes.get(outcome.source))
+                progress(Finished(outcomes[outcome.source]))
+                if fail_fast and outcome.is_failed:
+                    break
+        finally:  # also when the run is interrupted: what was finished is listed
+            catalogue = _list_editions(place, outcomes.values())
     ordered = tuple(outcomes[source] for source in selection.wanted if source in outcomes)
     if all(outcome.state == "skipped" for outcome in ordered):
         raise UsageError(nothing_wanted(selection.sources, settings.tags))
@@ -152,6 +158,11 @@ def build(
     if not allow_failures:
         report.require_complete()
     return report
+
+
+def _shown(outcome: ScriptOutcome, place: Output) -> ScriptOutcome:
+    """Return ``outcome`` with the places of its editions as the user knows them."""
+    return replace(outcome, editions=tuple(map(place.shown, outcome.editions)))
 
 
 def _divided(progress: Callable[[Event], None], notice: Callable[[str], None]) -> Callable[[Event], None]:
@@ -168,12 +179,16 @@ def _divided(progress: Callable[[Event], None], notice: Callable[[str], None]) -
     return on_event
 
 
-def _list_editions(output: Path, outcomes: Iterable[ScriptOutcome]) -> Path | None:
-    """Write the catalogue of ``output`` and return its path; None if there is nothing to list yet."""
+def _list_editions(place: Output, outcomes: Iterable[ScriptOutcome]) -> Path | None:
+    """Write the catalogue of the output and return its path; None if there is nothing to list yet."""
+    remove_abandoned_stages(place.folder)
     editions = [edition for outcome in outcomes for edition in outcome.editions]
-    if not editions and not (output / CATALOGUE).is_file():
+    if not editions and not (place.folder / CATALOGUE).is_file():
         return None
-    return write_catalogue(output, anew=any(edition.is_new for edition in editions))
+    place.read_new(editions)
+    catalogue = write_catalogue(place.folder, anew=any(edition.is_new for edition in editions))
+    place.send_pages()
+    return place.shown_path(catalogue)
 
 
 def _write_collections(settings: RunSettings, means: Means) -> tuple[tuple[Written, ...], tuple[Problem, ...]]:

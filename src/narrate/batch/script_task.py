@@ -15,6 +15,7 @@ from threading import Lock
 
 from narrate.batch.events import Event, Notice, Started, Step, ignore_event
 from narrate.batch.notes import with_note
+from narrate.batch.outputs import opened_output
 from narrate.batch.reporting import EditionResult, ScriptOutcome
 from narrate.batch.run_settings import RunSettings, plan_of
 from narrate.batch.selecting import fresh_editions
@@ -187,15 +188,19 @@ class _Work:
     def _built(self, prepared: Prepared) -> tuple[EditionResult, ...]:
         """Build the editions, and return them."""
         steps = _Steps(self._source, self._report)
-        fresh = fresh_editions(self._source, self._plan)
-        with self._store.in_use():
-            built = build_editions(prepared, self._plan, fresh, steps)
-        results = [_result(self._source, prepared, built[name], steps.counts) for name in reversed(built)]
-        # all editions have the same slides
-        return tuple(
-            with_note(replace(result, split=result.split if number == 0 else ()), self._plan)
-            for number, result in enumerate(results)
-        )
+        with opened_output(self._settings.output, self._source) as output:
+            plan = output.plan(self._plan)
+            fresh = fresh_editions(self._source, plan)
+            with self._store.in_use():
+                built = build_editions(prepared, plan, fresh, steps)
+            results = [_result(self._source, prepared, built[name], steps.counts) for name in reversed(built)]
+            # all editions have the same slides
+            return output.send(
+                [
+                    with_note(replace(result, split=result.split if number == 0 else ()), plan)
+                    for number, result in enumerate(results)
+                ]
+            )
 
 
 def announce_recipients(prepared: Prepared, report: Send, *, offline: bool) -> bool:

@@ -71,7 +71,13 @@ def fresh_editions(source: Source, plan: BuildPlan) -> dict[str, tuple[Path, Man
     found = {}
     for one in plan.settings:
         edition = one.made_from and find_fresh(
-            one.output, source.topic, source.path, source.language, one.made_from, one.edition
+            one.output,
+            source.topic,
+            source.path,
+            source.language,
+            one.made_from,
+            one.edition,
+            are_files_known=one.is_mirror,
         )
         if edition:
             found[one.edition] = edition
