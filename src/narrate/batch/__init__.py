@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from narrate.batch.events import Event, Finished, Notice, Planned, ignore_event
 from narrate.batch.outputs import Output, opened_output
 from narrate.batch.reporting import EditionResult, Report, ScriptOutcome
-from narrate.batch.run_settings import RunSettings, collections_in_use, plan_of, usual_jobs
+from narrate.batch.run_settings import RunSettings, collections_in_use, plan_of, require_offline, usual_jobs
 from narrate.batch.running import Workers, fresh_outcomes, run, with_editions
 from narrate.batch.selecting import nothing_wanted, parse_tags, select
 from narrate.batch.store_pruning import prune
@@ -73,6 +73,7 @@ def build(
     fail_fast: bool = False,
     allow_failures: bool = False,
     executor: Executor | None = None,
+    cluster: str = "",
     patience_s: float = PATIENCE_S,
 ) -> Report:
     """Build the scripts in ``paths`` and write them to ``output``. What is wrong with one script stops only that one.
@@ -102,6 +103,7 @@ def build(
     - ``fail_fast``: end the run at the first script that cannot be built.
     - ``allow_failures``: return the report also if some scripts could not be built, instead of raising an error.
     - ``executor``: does the work instead of processes of this machine. It gets ``script_task.do_task`` and a task.
+    - ``cluster``: the address of a Dask scheduler, such as ``tcp://10.0.0.5:8786``, whose workers do the work.
     - ``patience_s``: a script that makes no progress for so many seconds is given up.
 
     When all that can be built is there, raises InputError with the problems of all scripts that could not be built, or
@@ -114,9 +116,16 @@ def build(
     if collections and is_bucket(address):
         names = ", ".join(one.name for one in collections)
         raise UsageError(f"{address}: {names} can be written only to a folder; choose another output with --output")
+    place_of_store = store_address(store)
+    chosen = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
+    if cluster:  # other machines have other working folders
+        address, place_of_store = (
+            one if is_bucket(one) else str(Path(one).absolute()) for one in (address, place_of_store)
+        )
+        chosen = [path.absolute() for path in chosen]
     settings = RunSettings(
         output=address,
-        store=store_address(store),
+        store=place_of_store,
         to=tuple(to),
         editions=tuple(editions),
         tags=tuple(parse_tags(language)),
@@ -125,11 +134,12 @@ def build(
         builds=builds,
         braille_page=braille_page,
         strict=strict,
-        offline=offline,
+        offline=offline or bool(cluster),
         collections=() if is_bucket(address) else collections_in_use(Path(address), collections),
         jobs=usual_jobs(jobs),
     )
-    chosen = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
+    if cluster:
+        require_offline(settings)
     with opened_output(address) as place:
         plan = place.plan(plan_of(settings, settings.jobs))
         kept = open_store(settings.store)
@@ -139,7 +149,7 @@ def build(
             raise InputError(*selection.warnings)
         progress(Planned(len(selection.wanted), len(selection.stale)))
         outcomes = {source: _shown(one, place) for source, one in fresh_outcomes(selection, plan).items()}
-        workers = Workers(_divided(progress, notice), executor, patience_s)
+        workers = Workers(_divided(progress, notice), executor, patience_s, cluster)
         try:
             if selection.stale:
                 place.require_writable()

@@ -10,7 +10,6 @@ Dask repeats the tasks of a worker that is gone on another one. Each worker does
 from __future__ import annotations
 
 import logging
-import pickle
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -18,12 +17,13 @@ from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from narrate.batch.events import Event, Notice, Started, ignore_event
+from narrate.batch.events import Event, Notice, Started
 from narrate.batch.reporting import ScriptOutcome
 from narrate.batch.run_settings import RunSettings
-from narrate.batch.script_task import ScriptTask, do_task
+from narrate.batch.script_task import ScriptTask
 from narrate.batch.workers_fitness import Needs, unfit
 from narrate.errors import MissingDependencyError, OutsideError, UsageError
 from narrate.installed import how_to_install
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 WAIT_S = 60.0
 """How many seconds a cluster may have no worker."""
+CONNECT_S = 30.0
+"""How many seconds a scheduler may take to answer, also when the connection is lost."""
 _TOPIC = "narrate"
 _REPEATS = 2  # of a task that fails, on any worker
 _LOOK_S = 2.0
@@ -48,21 +50,25 @@ class RepeatedlyDiedError(ProcessDiedError):
 
 @contextmanager
 def cluster(
-    address: str, settings: RunSettings, on_event: Callable[[Event], None], patience_s: float, wait_s: float = WAIT_S
+    address: str,
+    settings: RunSettings,
+    roots: tuple[str, ...],
+    on_event: Callable[[Event], None],
+    patience_s: float,
 ) -> Iterator[tuple[ClusterExecutor, int]]:
     """Give an executor for the workers of the scheduler at ``address``, and how many threads they have.
 
-    Raises OutsideError if there is no scheduler, if it has no worker for ``wait_s`` seconds, or if a worker is not like
-    this machine.
+    ``roots`` are the folders of the scripts. Raises OutsideError if there is no scheduler, if it has no worker for
+    ``WAIT_S`` seconds, or if a worker is not like this machine.
     """
-    with _connected(address, wait_s) as client:
-        needs = Needs.here(settings)
+    with _connected(address, WAIT_S) as client:
+        needs = Needs.here(settings, roots)
         reports = client.run(unfit, needs, on_error="return")
         for worker, report in sorted(reports.items()):
             if report:
                 raise OutsideError(f"{address}: the worker {worker} cannot take part: {_one_line(report)}")
         client.subscribe_topic(_TOPIC, lambda message: _pass_on(message, settings.run, on_event))
-        executor = ClusterExecutor(client, address, needs, patience_s, wait_s)
+        executor = ClusterExecutor(client, address, needs, patience_s, WAIT_S)
         try:
             yield executor, sum(client.nthreads().values())
         finally:
@@ -77,16 +83,20 @@ def _connected(address: str, wait_s: float) -> Iterator[Client]:
         raise MissingDependencyError(f"--cluster needs more packages: {how_to_install('cluster')}") from error
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said by this module
     try:
-        client = Client(address, timeout=min(wait_s, 30), set_as_default=False, name="narrate")
+        client = Client(address, timeout=CONNECT_S, set_as_default=False, name="narrate")
     except (OSError, TimeoutError) as error:
-        raise OutsideError(f"{address}: there is no scheduler; start one with dask scheduler, or mend --cluster") from error
+        raise OutsideError(
+            f"{address}: there is no scheduler; start one with dask scheduler, or mend --cluster"
+        ) from error
     except ValueError as error:
         raise UsageError(f"--cluster {address}: give an address such as tcp://10.0.0.5:8786") from error
     try:
         try:
             client.wait_for_workers(1, timeout=wait_s)
         except (OSError, TimeoutError) as error:
-            raise OutsideError(f"{address}: the cluster has no worker for {wait_s:g} s; start one with dask worker") from error
+            raise OutsideError(
+                f"{address}: the cluster has no worker for {wait_s:g} s; start one with dask worker"
+            ) from error
         yield client
     finally:
         with suppress(Exception):  # the scheduler may be gone
@@ -135,11 +145,10 @@ class ClusterExecutor(Executor):
         self._end.set()
         with self._lock:
             pending = list(self._pending)
-        if cancel_futures and self._failure is None:
+        if cancel_futures:
             for inner in pending:
                 inner.cancel()
-        elif wait:
-            self._executor.shutdown(wait=True)
+        self._executor.shutdown(wait=wait and not pending)
 
     def _done(self, inner: Future[Any]) -> None:
         with self._lock:
@@ -213,7 +222,8 @@ def do_call(call: Call) -> ScriptOutcome:
 
     def report(event: Event) -> None:
         if isinstance(event, Started | Notice):
-            worker.log_event(_TOPIC, {"run": call.task.settings.run, "event": pickle.dumps(event)})
+            content = [event.text] if isinstance(event, Notice) else [str(event.source), event.topic, event.language]
+            worker.log_event(_TOPIC, {"run": call.task.settings.run, "event": content})
 
     threads: int = worker.state.nthreads
     with _reporting(report):
@@ -247,7 +257,5 @@ def _pass_on(message: Sequence[Any], run: str, on_event: Callable[[Event], None]
     """Pass an event of the run ``run`` to ``on_event``. ``message`` is (time, what a worker has logged)."""
     logged = message[1]
     if isinstance(logged, dict) and logged.get("run") == run:
-        on_event(pickle.loads(logged["event"]))
-
-
-__all__ = ["WAIT_S", "Call", "ClusterExecutor", "RepeatedlyDiedError", "cluster", "do_call", "do_task", "ignore_event"]
+        content = [str(one) for one in logged["event"]]
+        on_event(Notice(content[0]) if len(content) == 1 else Started(Path(content[0]), content[1], content[2]))

@@ -69,6 +69,17 @@ def collections_in_use(output: Path, wanted: Sequence[Collection]) -> tuple[str,
     return tuple(one.name for one in in_use(output, wanted))
 
 
+def require_offline(settings: RunSettings) -> None:
+    """Raise UsageError if another machine cannot do the work: objects were passed, or a service gets the text."""
+    if not settings.is_named:
+        raise UsageError("--cluster: an engine or exporter that is an object cannot travel; name it, or build without")
+    if settings.is_online:
+        raise UsageError(
+            f"--cluster: the voice {settings.voice} sends text to a service, which gets one request after the other; "
+            "build without --cluster"
+        )
+
+
 def plan_of(settings: RunSettings, jobs: int) -> BuildPlan:
     """Return the plan of a run with ``settings``, in which one script has ``jobs`` tasks at the same time.
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from narrate.batch.events import Event
 from narrate.batch.ordering import strict_topics, tasks_of
@@ -15,6 +16,9 @@ from narrate.batch.selecting import Selection
 from narrate.build_plan import BuildPlan
 from narrate.errors import Place, Problem, Severity
 from narrate.script import Source
+
+if TYPE_CHECKING:
+    from narrate.batch.script_task import ScriptTask
 
 Send = Callable[[Event], None]
 
@@ -26,6 +30,7 @@ class Workers:
     on_event: Send
     executor: Executor | None
     patience_s: float
+    cluster: str = ""
 
 
 def fresh_outcomes(selection: Selection, plan: BuildPlan) -> dict[Source, ScriptOutcome]:
@@ -68,7 +73,7 @@ def run(
     from narrate.batch.script_task import Purpose
 
     strict = strict_topics(selection, everywhere=strict_languages)
-    with _executor(settings, len(tasks), workers) as (executor, at_a_time):
+    with _executor(settings, tasks, workers) as (executor, at_a_time):
         checks = [replace(task, purpose=Purpose.CHECK) for task in tasks if task.source.topic in strict]
         failed = {one.source: one for one in do_tasks(checks, executor, at_a_time) if one.is_failed}
         spoilt = {source.topic for source in failed}
@@ -80,18 +85,24 @@ def run(
 
 
 @contextmanager
-def _executor(settings: RunSettings, tasks: int, workers: Workers) -> Iterator[tuple[Executor, int]]:
+def _executor(settings: RunSettings, tasks: Sequence[ScriptTask], workers: Workers) -> Iterator[tuple[Executor, int]]:
     """Give the executor that does the tasks, and how many of them it should have at a time."""
     from narrate.batch.executing import SameProcess
 
-    if workers.executor is not None:
+    if workers.cluster:
+        from narrate.batch.cluster import cluster
+
+        roots = tuple(sorted({str(task.source.root) for task in tasks}))
+        with cluster(workers.cluster, settings, roots, workers.on_event, workers.patience_s) as (executor, threads):
+            yield executor, 2 * threads
+    elif workers.executor is not None:
         yield workers.executor, 4 * settings.jobs
-    elif tasks == 1 or not settings.is_named or settings.is_online:  # a single script uses all cores by itself
+    elif len(tasks) == 1 or not settings.is_named or settings.is_online:  # a single script uses all cores by itself
         yield SameProcess(workers.on_event), 1
     else:
         from narrate.processes.pool import ProcessPool
 
-        pool = ProcessPool(min(settings.jobs, tasks), workers.on_event, workers.patience_s)
+        pool = ProcessPool(min(settings.jobs, len(tasks)), workers.on_event, workers.patience_s)
         try:
             yield pool, 2 * settings.jobs
         finally:

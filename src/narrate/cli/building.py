@@ -27,7 +27,7 @@ def add_build(commands: Commands) -> None:
     build = commands.add_parser("build", help="turn scripts into slides, sound and web pages", epilog=EPILOGUE)
     build.add_argument("paths", nargs="*", default=["script"], metavar="PATH",
                        help="scripts, topic folders, or a folder of topics (default: script)")  # fmt: skip
-    build.add_argument("--output", default="output", metavar="DIR", help="where to write (default: output)")
+    build.add_argument("--output", default="output", metavar="DIR|s3://…", help="where to write (default: output)")
     others = [name for name in (*EXPORTERS, *COLLECTIONS) if name not in (ALWAYS, *DEFAULT_FORMATS)]
     build.add_argument("--to", default=None, metavar="FORMAT,…",
                        help=f"{', '.join(DEFAULT_FORMATS)} (default), {', '.join(others)}, or all (without {', '.join((*NAMED_ONLY, *COLLECTIONS))})")  # fmt: skip
@@ -58,6 +58,10 @@ def add_build(commands: Commands) -> None:
         metavar="N",
         help="how many tasks to run at the same time (default: one per core)",
     )
+    build.add_argument("--store", default="", metavar="DIR|s3://…",
+                       help="where spoken sound is kept (default: $NARRATE_STORE, else the user's cache folder)")  # fmt: skip
+    build.add_argument("--cluster", default="", metavar="tcp://HOST:PORT",
+                       help="let the workers of this Dask scheduler do the work (docs/scale.md)")  # fmt: skip
     build.add_argument("--strict", action="store_true", help="fail on warnings, before anything is spoken")
     build.add_argument(
         "--strict-languages", action="store_true", help="build a topic only if nothing is wrong with it in any language"
@@ -108,6 +112,8 @@ def _build(options: argparse.Namespace) -> ExitCode:
             jobs=options.jobs or 0,
             strict=options.strict,
             offline=options.offline,
+            store=options.store,
+            cluster=options.cluster,
             allow_failures=True,
             strict_languages=options.strict_languages,
             fail_fast=options.fail_fast,
