@@ -20,7 +20,7 @@ from narrate.freshness import find_fresh
 from narrate.manifest import NAME, find_manifests, load_manifest
 from narrate.pipeline import build_editions, examine
 from narrate.publishing import publish
-from narrate.script import find_sources
+from narrate.script import Source, find_sources
 from narrate.store import Store
 from tests.fake_engine import FakeEngine
 from tests.planting import faults, in_text, sign
@@ -127,15 +127,19 @@ def test_a_stale_file_in_the_folder_of_another_edition_stays(base):
 
 def test_each_is_fresh_by_itself(base):
     output = base / "output"
+    settings = BuildSettings(output, (), Store(base / "store"), MADE_FROM)
+    described = replace(settings, edition="described")
     for language in SCRIPTS:
-        script = base / "script/heart" / f"{language}.md"
+        path = base / "script/heart" / f"{language}.md"
+        known, unknown = (Source(path, "heart", tag, path.parent) for tag in (language, ""))
         folder = output / "heart" / language
-        assert find_fresh(output, "heart", script, "", MADE_FROM)[0] == folder
-        assert find_fresh(output, "heart", script, language, MADE_FROM, "described")[0] == folder / "described"
-        assert find_fresh(output, "heart", script, language, "another digest", "described") is None
+        assert find_fresh(unknown, settings)[0] == folder
+        assert find_fresh(known, described)[0] == folder / "described"
+        assert find_fresh(known, replace(described, made_from="another digest")) is None
+        assert find_fresh(known, replace(settings, made_from="")) is None
         (folder / "heart.txt").unlink()
-        assert find_fresh(output, "heart", script, language, MADE_FROM) is None
-        assert find_fresh(output, "heart", script, "", MADE_FROM, "described") is not None
+        assert find_fresh(known, settings) is None
+        assert find_fresh(unknown, described) is not None
 
 
 def test_pruning_keeps_what_every_edition_uses(base):

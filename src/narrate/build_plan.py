@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from narrate.build_settings import BuildSettings
+from narrate.edition_facts import EditionFacts
 from narrate.editions import DESCRIBED, EDITIONS, STANDARD, Offer, can_describe, file_stem
 from narrate.errors import UsageError
 from narrate.exporters.edition import Exporter, choose_exporters
 from narrate.exporters.exported_files import downloads
-from narrate.manifest import Manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,15 @@ class BuildPlan:
             return self.settings
         return tuple(settings for settings in self.settings if settings.edition != DESCRIBED)
 
-    def offers(self, settings: BuildSettings, made: Mapping[str, Manifest]) -> dict[str, Offer]:
+    def offers(self, settings: BuildSettings, made: Mapping[str, EditionFacts]) -> dict[str, Offer]:
         """Return the other editions that the page of the edition with ``settings`` must offer, by name.
 
-        ``made`` are the manifests of the editions of the script that exist, by name.
+        ``made`` are the facts of the editions of the script that exist, by name.
         """
         exporters = {one.edition: one.exporters for one in self.settings}
         return {name: offer_of(made[name], exporters[name]) for name in settings.offers if name in made}
 
-    def makes_page_false(self, made: Manifest, standard: Manifest | None) -> bool:
+    def makes_page_false(self, made: EditionFacts, standard: EditionFacts | None) -> bool:
         """Whether the page of the ``standard`` edition in the output offers the edition ``made`` as it no longer is.
 
         It says so if this run makes no standard edition, and would offer other files of the edition, or another length.
@@ -94,11 +94,11 @@ def plan_build(
     )
 
 
-def offer_of(manifest: Manifest, exporters: Iterable[Exporter]) -> Offer:
-    """Return what a page offers of another edition, which has ``manifest`` and was written by ``exporters``."""
-    stem = file_stem(manifest.topic, manifest.edition)
+def offer_of(facts: EditionFacts, exporters: Iterable[Exporter]) -> Offer:
+    """Return what a page offers of another edition, which has ``facts`` and was written by ``exporters``."""
+    stem = file_stem(facts.topic, facts.edition)
     files = downloads(file for exporter in exporters for file in exporter.files)
-    return Offer(manifest.duration_ms, tuple((file.path(stem), file.label) for file in files))
+    return Offer(facts.duration_ms, tuple((file.path(stem), file.label) for file in files))
 
 
 def _usual(exporters: Sequence[Exporter], edition: str) -> tuple[Exporter, ...]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from narrate.edition_facts import EditionFacts, facts_of
 from narrate.editions import STANDARD
-from narrate.manifest import Manifest, find_manifests
+from narrate.manifest import load_manifest
+from narrate.output_index import OutputIndex
 from narrate.publishing import move_durably, staged
 
 NAME = "index.html"
@@ -39,33 +42,41 @@ class Page:
         return "rtl" if is_right_to_left(self.language) else "ltr"
 
 
-def find_pages(output: Path) -> list[Page]:
-    """The standard editions in ``output`` that have a page, sorted by topic and language."""
-    return [
-        Page(
-            manifest.topic,
-            manifest.title,
-            manifest.language,
-            (folder / NAME).relative_to(output).as_posix(),
-            _picture(folder, manifest, output),
-        )
-        for folder, manifest in find_manifests(output)
-        if NAME in manifest.files and manifest.edition == STANDARD
-    ]
+def find_pages(output: Path, index: OutputIndex | None = None) -> list[Page]:
+    """Return the standard editions in ``output`` that have a page, sorted by topic and language.
+
+    The manifests of editions that ``index`` knows are not read.
+    """
+    pages = []
+    for folder in (folder for topic in _folders(output) for folder in _folders(topic)):
+        facts = _facts(folder, index)
+        if facts is not None and facts.has_page and facts.edition == STANDARD:
+            picture = (folder / facts.picture).relative_to(output).as_posix() if facts.picture else ""
+            address = (folder / NAME).relative_to(output).as_posix()
+            pages.append(Page(facts.topic, facts.title, facts.language, address, picture))
+    return pages
 
 
-def _picture(folder: Path, manifest: Manifest, output: Path) -> str:
-    """The path of the picture of the first slide, relative to the catalogue; empty if there is none."""
-    first = next((name for name in sorted(manifest.files) if name.startswith("slides/01-")), "")
-    return (folder / first).relative_to(output).as_posix() if first else ""
+def _folders(folder: Path) -> list[Path]:
+    """Return the folders in ``folder``, sorted by name."""
+    with os.scandir(folder) as found:
+        return [folder / name for name in sorted(entry.name for entry in found if entry.is_dir())]
 
 
-def write_catalogue(output: Path, *, anew: bool = True) -> Path:
+def _facts(folder: Path, index: OutputIndex | None) -> EditionFacts | None:
+    if index is not None:
+        return index.facts(folder)
+    manifest = load_manifest(folder)
+    return facts_of(manifest) if manifest is not None else None
+
+
+def write_catalogue(output: Path, *, anew: bool = True, index: OutputIndex | None = None) -> Path:
     """Write the catalogue in ``output`` and return its path. Raises OutsideError if the disk refuses.
 
-    Without ``anew``, nothing is written if the catalogue lists the same editions already.
+    Without ``anew``, nothing is written if the catalogue lists the same editions already. ``index`` is that of the
+    output.
     """
-    pages = find_pages(output)
+    pages = find_pages(output, index)
     digest = digest_of(pages)
     path = output / NAME
     content = path.read_bytes() if path.is_file() else b""

@@ -5,13 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from narrate.editions import STANDARD, edition_folder
+from narrate.build_settings import BuildSettings
+from narrate.edition_facts import EditionFacts, facts_of
+from narrate.editions import edition_folder
 from narrate.installed import installed
-from narrate.manifest import Manifest, load_manifest
+from narrate.manifest import load_manifest
+from narrate.output_index import OutputIndex, seen_now
+from narrate.script import Source
 
 _PACKAGE = Path(__file__).parent
 
@@ -40,27 +45,27 @@ def program_digest() -> str:
 
 
 def find_fresh(
-    output: Path,
-    topic: str,
-    script: Path,
-    language: str,
-    made_from: str,
-    edition: str = STANDARD,
-    *,
-    are_files_known: bool = False,
-) -> tuple[Path, Manifest] | None:
-    """Return (folder, manifest) of the edition of ``script`` if it is up to date, else None.
+    source: Source, settings: BuildSettings, index: OutputIndex | None = None
+) -> tuple[Path, EditionFacts] | None:
+    """Return (folder, facts) of the edition of ``source`` with ``settings`` if it is up to date, else None.
 
-    ``made_from`` is the digest of the settings. ``language`` is empty if it is known only after reading the script.
-    ``are_files_known``: the files of the editions are known to be as their manifests say.
+    What ``index`` knows is not hashed. What is hashed is put into it.
     """
-    for standard in sorted((output / topic).glob(language or "*")):
-        folder = edition_folder(output, topic, standard.name, edition)
+    if not settings.made_from:
+        return None
+    topic = settings.output / source.topic
+    languages = [source.language] if source.language else sorted(path.name for path in topic.glob("*"))
+    for language in languages:
+        folder = edition_folder(settings.output, source.topic, language, settings.edition)
+        if index is not None and (facts := index.fresh(folder, source.path, settings.made_from)):
+            return folder, facts
+        began_ns = time.time_ns()
         manifest = load_manifest(folder)
-        if (
-            manifest is not None
-            and manifest.edition == edition
-            and manifest.is_true(folder, script, made_from, are_files_known=are_files_known)
-        ):
-            return folder, manifest
+        if manifest is None or manifest.edition != settings.edition:
+            continue
+        if manifest.is_true(folder, source.path, settings.made_from, are_files_known=settings.is_mirror):
+            facts = facts_of(manifest)
+            if index is not None:
+                index.remember(folder, facts, seen_now(folder, source.path, manifest, began_ns))
+            return folder, facts
     return None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from narrate.build_plan import BuildPlan
 from narrate.build_settings import BuildSettings
+from narrate.edition_facts import EditionFacts, facts_of
 from narrate.edition_manifest import inputs_of
 from narrate.edition_writing import load_ahead, write_edition
 from narrate.editions import DESCRIBED, STANDARD, Offer, can_describe, edition_folder
@@ -215,22 +216,26 @@ def listen(prepared: Prepared, jobs: int) -> tuple[Prepared, Sequence[Problem]]:
 
 @dataclass(frozen=True, slots=True)
 class BuiltEdition:
-    """An edition and where it lies. ``published`` is None if it was up to date, so that nothing was written."""
+    """An edition and where it lies.
+
+    ``published`` and ``manifest`` are None if it was up to date, so that nothing was written.
+    """
 
     folder: Path
-    manifest: Manifest
+    facts: EditionFacts
     published: Published | None = None
+    manifest: Manifest | None = None
 
 
 def build_editions(
     prepared: Prepared,
     plan: BuildPlan,
-    fresh: Mapping[str, tuple[Path, Manifest]] | None = None,
+    fresh: Mapping[str, tuple[Path, EditionFacts]] | None = None,
     progress: Callable[[Script, str, str], None] | None = None,
 ) -> dict[str, BuiltEdition]:
     """Speak the script and write its editions to the output. Return them by name.
 
-    The files of an edition appear in the output only when all of them are finished. ``fresh`` are (folder, manifest) of
+    The files of an edition appear in the output only when all of them are finished. ``fresh`` are (folder, facts) of
     the editions that are up to date, by name. They are left as they are, but if the page of the standard edition no
     longer says what is true of another edition, it is written again. ``progress`` is called after each step with the
     script, one of the words spoken, kept (spoken before), painted, encoded or exported, and the edition. Raises
@@ -259,7 +264,7 @@ def build_editions(
         timelines = {settings.edition: speak(settings) for settings in reversed(stale)}
         for settings in wanted:
             edition = settings.edition
-            offers = plan.offers(settings, {name: one.manifest for name, one in built.items()})
+            offers = plan.offers(settings, {name: one.facts for name, one in built.items()})
             if edition in kept and kept[edition][1].offers == offers:
                 built[edition] = BuiltEdition(*kept[edition])
                 continue
@@ -283,4 +288,4 @@ def _write(
     with staged(settings.output) as stage:
         manifest = write_edition(timeline, slides, prepared.inputs, settings, stage, background, offers, done)
         settings.store.flush()  # the manifest names entries of the store
-        return BuiltEdition(folder, manifest, publish(stage, folder, manifest))
+        return BuiltEdition(folder, facts_of(manifest), publish(stage, folder, manifest), manifest)

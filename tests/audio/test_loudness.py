@@ -1,9 +1,8 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from narrate.audio.loudness import CEILING_DBTP, TARGET_LUFS, _block_peaks, level, measure
+from narrate.audio.limiter import CEILING_DBTP
+from narrate.audio.loudness import TARGET_LUFS, _meter, level, measure
 from narrate.audio.mp3_codec import decode
 from tests.audio.making import to_mp3
 
@@ -62,11 +61,10 @@ def test_what_is_told_of_a_levelled_sound_is_what_a_meter_says_and_its_gain_give
     assert np.array_equal(again, levelled)
 
 
-@settings(max_examples=25, deadline=None)
-@given(st.integers(1, 4 * RATE), st.floats(0.01, 1), st.floats(0.05, 2), st.integers(0, 9))
-def test_peaks_that_reach_the_floor_are_the_same_whatever_the_floor(count, peak, floor, seed):
-    pcm = speech_like(4, peak, seed, crest=3)[:count]
-    every, some = _block_peaks(pcm, 0.0), _block_peaks(pcm, floor)
-    assert (some <= every).all()
-    assert np.array_equal(every[every >= floor], some[every >= floor])
-    assert not (some[every < floor] >= floor).any()
+def test_speech_is_metered_twice(monkeypatch):
+    """Once before the limiter and once after it: what the limiter takes is known from the power."""
+    metered = []
+    monkeypatch.setattr("narrate.audio.loudness._meter", lambda *a: metered.append(a) or _meter(*a))
+    _, found = level(speech_like(8, 0.3, crest=2), RATE)
+    assert len(metered) == 2
+    assert found.lufs == pytest.approx(TARGET_LUFS, abs=0.1)

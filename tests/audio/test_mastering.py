@@ -10,7 +10,8 @@ import soundfile
 from narrate.audio import mastering, mixing, mp3_codec, tracks
 from narrate.audio.clips import SUFFIX, to_flac
 from narrate.audio.grid import TRACK_MS
-from narrate.audio.loudness import CEILING_DBTP, SHORTEST_MS
+from narrate.audio.limiter import CEILING_DBTP
+from narrate.audio.loudness import SHORTEST_MS
 from narrate.audio.mastering import RATE, Encoder
 from narrate.audio.tracks import encode_tracks
 from narrate.model import Clip, Kind, PackedWords, Segment, Sentence, Sound, Timeline, Timing, Track, Utterance, Voice

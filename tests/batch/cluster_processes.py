@@ -53,8 +53,16 @@ class ClusterProcesses:
                 "--local-directory",
                 str(self.folder),
                 environment=environment,
-            )  # fmt: skip
+            )
         )
+
+    def wait_for(self, workers: int) -> None:
+        """Wait until the scheduler knows so many workers."""
+        from distributed import Client
+
+        with Client(self.address, set_as_default=False) as client:
+            while len(client.scheduler_info(n_workers=-1)["workers"]) != workers:
+                time.sleep(0.05)
 
     def kill_worker(self, number: int) -> None:
         self.workers[number].send_signal(signal.SIGKILL)

@@ -9,12 +9,13 @@ from typing import Any
 from narrate.audio import loudness, mixing
 from narrate.audio.clips import Pcm
 from narrate.audio.grid import TRACK_MS, samples
-from narrate.audio.loudness import CEILING_DBTP, TARGET_LUFS, Levelling
+from narrate.audio.limiter import CEILING_DBTP
+from narrate.audio.loudness import TARGET_LUFS, Levelling
 from narrate.audio.mixing import PlacedSound
 from narrate.model import Sound, Track
 
 RATE = 44_100
-_VERSION = 1  # raise it when mixing or levelling give other samples
+_VERSION = 2  # raise it when mixing or levelling give other samples
 _PIECE = samples(TRACK_MS, RATE)
 
 Spread = Callable[[Callable[[Pcm], bytes], Iterable[Pcm]], Iterable[bytes]]

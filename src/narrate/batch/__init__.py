@@ -26,6 +26,7 @@ from narrate.exporters.brf.format import page_size
 from narrate.exporters.edition import Exporter
 from narrate.freshness import program_digest
 from narrate.model import Script
+from narrate.output_index import OutputIndex
 from narrate.publishing import remove_abandoned_stages
 from narrate.script import find_sources, read_source
 from narrate.store.opening import open_store, store_address
@@ -143,7 +144,9 @@ def build(
     with opened_output(address) as place:
         plan = place.plan(plan_of(settings, settings.jobs))
         kept = open_store(settings.store)
-        selection = select(chosen, settings.tags, plan)
+        # the folder of a bucket's manifests is new in each run
+        index = None if is_bucket(address) else OutputIndex(place.folder, kept)
+        selection = select(chosen, settings.tags, plan, index)
         kept.tell_other_owner(notice)
         if strict and selection.warnings:
             raise InputError(*selection.warnings)
@@ -159,7 +162,7 @@ def build(
                 if fail_fast and outcome.is_failed:
                     break
         finally:  # also when the run is interrupted: what was finished is listed
-            catalogue = _list_editions(place, outcomes.values())
+            catalogue = _list_editions(place, outcomes.values(), index)
     ordered = tuple(outcomes[source] for source in selection.wanted if source in outcomes)
     if all(outcome.state == "skipped" for outcome in ordered):
         raise UsageError(nothing_wanted(selection.sources, settings.tags))
@@ -189,14 +192,20 @@ def _divided(progress: Callable[[Event], None], notice: Callable[[str], None]) -
     return on_event
 
 
-def _list_editions(place: Output, outcomes: Iterable[ScriptOutcome]) -> Path | None:
-    """Write the catalogue of the output and return its path; None if there is nothing to list yet."""
+def _list_editions(place: Output, outcomes: Iterable[ScriptOutcome], index: OutputIndex | None) -> Path | None:
+    """Write the catalogue of the output and return its path; None if there is nothing to list yet. Save the index."""
     remove_abandoned_stages(place.folder)
     editions = [edition for outcome in outcomes for edition in outcome.editions]
     if not editions and not (place.folder / CATALOGUE).is_file():
         return None
     place.read_new(editions)
-    catalogue = write_catalogue(place.folder, anew=any(edition.is_new for edition in editions))
+    if index is not None:
+        for edition in editions:
+            if edition.is_new:
+                index.remember(edition.folder, edition.facts, edition.seen)
+    catalogue = write_catalogue(place.folder, anew=any(edition.is_new for edition in editions), index=index)
+    if index is not None:
+        index.save()
     place.send_pages()
     return place.shown_path(catalogue)
 

@@ -93,6 +93,7 @@ class BucketOutput:
         return replace(
             result,
             folder=self.shown_path(result.folder),
+            seen=None,
             removed=tuple(map(self.shown_path, result.removed)),
             left=tuple(map(self.shown_path, result.left)),
             notes=tuple(note.replace(str(self.folder), self.address) for note in result.notes),

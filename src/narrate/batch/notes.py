@@ -6,14 +6,18 @@ from dataclasses import replace
 
 from narrate.batch.reporting import EditionResult
 from narrate.build_plan import BuildPlan
+from narrate.edition_facts import facts_of
 from narrate.editions import STANDARD
 from narrate.manifest import load_manifest
 
 
 def with_note(result: EditionResult, plan: BuildPlan) -> EditionResult:
     """Add a note to ``result`` if the page that offers this edition is outdated and this run does not write it."""
-    made, page = result.manifest, result.folder.parent
-    if not plan.makes_page_false(made, load_manifest(page)):
+    made, page = result.facts, result.folder.parent
+    if made.edition == STANDARD or STANDARD in plan.editions:
+        return result
+    standard = load_manifest(page)
+    if standard is None or not plan.makes_page_false(made, facts_of(standard)):
         return result
     note = (
         f"the page in {page} offers this edition as it was before; "

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Literal
 
 from narrate.collections.collection import Written
+from narrate.edition_facts import EditionFacts
 from narrate.errors import InputError, OutsideError, Problem, Severity
-from narrate.manifest import Manifest
+from narrate.manifest import Manifest, read_manifest
+from narrate.output_index import Seen
 from narrate.script import Source
 
 State = Literal["built", "fresh", "failed", "skipped"]
@@ -18,6 +20,7 @@ State = Literal["built", "fresh", "failed", "skipped"]
 class EditionResult:
     """An edition of the run, and its folder.
 
+    - ``seen``: what was seen of its files when they were written, for the index of the output.
     - ``is_new``: false if the edition was up to date and nothing had to be done.
     - ``removed``: files of an earlier build that were removed, because this build no longer writes them.
     - ``left``: such files that were not removed, because somebody has changed them.
@@ -28,7 +31,7 @@ class EditionResult:
 
     source: Path
     folder: Path
-    manifest: Manifest
+    facts: EditionFacts
     is_new: bool
     removed: tuple[Path, ...] = ()
     left: tuple[Path, ...] = ()
@@ -36,6 +39,12 @@ class EditionResult:
     spoken: int = 0
     kept: int = 0
     split: tuple[tuple[str, int], ...] = ()
+    seen: Seen | None = None
+
+    @property
+    def manifest(self) -> Manifest:
+        """The edition's manifest, which is read from its folder. Raises ManifestError if that is not possible."""
+        return read_manifest(self.folder)
 
     @property
     def files(self) -> tuple[Path, ...]:

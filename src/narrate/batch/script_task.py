@@ -22,6 +22,7 @@ from narrate.batch.selecting import fresh_editions
 from narrate.collections.collection import Candidate
 from narrate.errors import InputError, OutsideError, Problem, Severity
 from narrate.model import Script
+from narrate.output_index import seen_now
 from narrate.pipeline import BuiltEdition, Prepared, build_editions, listen
 from narrate.script import Source, examine_source
 from narrate.script.settings import NAME as SETTINGS
@@ -84,6 +85,7 @@ class _Work:
         self._plan = plan_of(task.settings, task.jobs)
         self._store = self._plan.settings[0].store
         self._problems: list[Problem] = []
+        self._began_ns = time.time_ns()
 
     def outcome(self) -> ScriptOutcome:
         source = self._source
@@ -193,7 +195,7 @@ class _Work:
             fresh = fresh_editions(self._source, plan)
             with self._store.in_use():
                 built = build_editions(prepared, plan, fresh, steps)
-            results = [_result(self._source, prepared, built[name], steps.counts) for name in reversed(built)]
+            results = [self._result(prepared, built[name], steps.counts) for name in reversed(built)]
             # all editions have the same slides
             return output.send(
                 [
@@ -201,6 +203,24 @@ class _Work:
                     for number, result in enumerate(results)
                 ]
             )
+
+    def _result(self, prepared: Prepared, built: BuiltEdition, counts: Mapping[tuple[str, str], int]) -> EditionResult:
+        path, edition = self._source.path, built.facts.edition
+        if built.published is None or built.manifest is None:
+            return EditionResult(path, built.folder, built.facts, is_new=False)
+        return EditionResult(
+            source=path,
+            folder=built.folder,
+            facts=built.facts,
+            is_new=True,
+            removed=built.published.removed,
+            left=built.published.left,
+            notes=built.published.notes,
+            spoken=counts[edition, "spoken"],
+            kept=counts[edition, "kept"],
+            split=prepared.split,
+            seen=seen_now(built.folder, path, built.manifest, self._began_ns),
+        )
 
 
 def announce_recipients(prepared: Prepared, report: Send, *, offline: bool) -> bool:
@@ -234,26 +254,6 @@ def _stamp(source: Source) -> tuple[int, int]:
 @lru_cache(maxsize=2)  # the scripts of a topic are mostly built one after the other, and compared with the same one
 def _read_once(source: Source, language: str, _stamp: tuple[int, int], memo: Memo) -> Script | None:
     return examine_source(source, language, memo)[0]
-
-
-def _result(
-    source: Source, prepared: Prepared, built: BuiltEdition, counts: Mapping[tuple[str, str], int]
-) -> EditionResult:
-    if built.published is None:
-        return EditionResult(source.path, built.folder, built.manifest, is_new=False)
-    edition = built.manifest.edition
-    return EditionResult(
-        source=source.path,
-        folder=built.folder,
-        manifest=built.manifest,
-        is_new=True,
-        removed=built.published.removed,
-        left=built.published.left,
-        notes=built.published.notes,
-        spoken=counts[edition, "spoken"],
-        kept=counts[edition, "kept"],
-        split=prepared.split,
-    )
 
 
 class _Steps:

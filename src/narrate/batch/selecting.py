@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrate.build_plan import BuildPlan
+from narrate.edition_facts import EditionFacts
 from narrate.errors import Problem, UsageError
 from narrate.freshness import find_fresh
 from narrate.json_files import name_fault
 from narrate.languages import normal_tag
-from narrate.manifest import Manifest
+from narrate.output_index import OutputIndex
 from narrate.script import Source, examine_source, find_sources
 
 
@@ -24,7 +24,7 @@ class Selection:
     - ``tags``: the wanted languages; all languages if empty.
     - ``sources``: all scripts that were found.
     - ``wanted``: those in a wanted language. A language that is unknown until the script is read counts as wanted.
-    - ``fresh``: (folder, manifest) of each edition, by the edition's name, of the wanted scripts whose editions are all
+    - ``fresh``: (folder, facts) of each edition, by the edition's name, of the wanted scripts whose editions are all
       up to date.
     - ``warnings``: about files that look like scripts but are not.
     """
@@ -32,7 +32,7 @@ class Selection:
     tags: tuple[str, ...]
     sources: tuple[Source, ...]
     wanted: tuple[Source, ...]
-    fresh: Mapping[Source, Mapping[str, tuple[Path, Manifest]]]
+    fresh: Mapping[Source, Mapping[str, tuple[Path, EditionFacts]]]
     warnings: tuple[Problem, ...]
 
     @property
@@ -41,8 +41,8 @@ class Selection:
         return [source for source in self.wanted if source not in self.fresh]
 
 
-def select(paths: Iterable[Path], tags: Sequence[str], plan: BuildPlan) -> Selection:
-    """Find the scripts in ``paths``, and select those in the languages ``tags``.
+def select(paths: Iterable[Path], tags: Sequence[str], plan: BuildPlan, index: OutputIndex | None = None) -> Selection:
+    """Find the scripts in ``paths``, and select those in the languages ``tags``. ``index`` is that of the output.
 
     An edition of ``plan`` does not count as up to date if its ``made_from`` is empty. Raises InputError if a path does
     not exist or holds no script, UsageError if no script is wanted, two have the same topic and language, or a topic
@@ -55,8 +55,7 @@ def select(paths: Iterable[Path], tags: Sequence[str], plan: BuildPlan) -> Selec
         if not (tags and source.language and source.language not in tags)
     ]
     _check_targets(sources, wanted, tags)
-    with ThreadPoolExecutor(plan.settings[0].jobs) as pool:  # hashing files releases Python's lock
-        found = dict(zip(wanted, pool.map(lambda source: fresh_editions(source, plan), wanted), strict=True))
+    found = {source: fresh_editions(source, plan, index) for source in wanted}
     fresh = {source: editions for source, editions in found.items() if is_complete(editions, plan)}
     return Selection(tuple(tags), tuple(sources), tuple(wanted), fresh, tuple(warnings))
 
@@ -66,29 +65,19 @@ def parse_tags(languages: str) -> list[str]:
     return [normal_tag(tag.strip()) for tag in languages.split(",") if tag.strip()]
 
 
-def fresh_editions(source: Source, plan: BuildPlan) -> dict[str, tuple[Path, Manifest]]:
-    """Return (folder, manifest) of the editions of ``source`` that are up to date, by name."""
-    found = {}
-    for one in plan.settings:
-        edition = one.made_from and find_fresh(
-            one.output,
-            source.topic,
-            source.path,
-            source.language,
-            one.made_from,
-            one.edition,
-            are_files_known=one.is_mirror,
-        )
-        if edition:
-            found[one.edition] = edition
-    return found
+def fresh_editions(
+    source: Source, plan: BuildPlan, index: OutputIndex | None = None
+) -> dict[str, tuple[Path, EditionFacts]]:
+    """Return (folder, facts) of the editions of ``source`` that are up to date, by name."""
+    found = {one.edition: find_fresh(source, one, index) for one in plan.settings}
+    return {name: edition for name, edition in found.items() if edition is not None}
 
 
-def is_complete(fresh: Mapping[str, tuple[Path, Manifest]], plan: BuildPlan) -> bool:
+def is_complete(fresh: Mapping[str, tuple[Path, EditionFacts]], plan: BuildPlan) -> bool:
     """Whether all editions of ``plan`` are in ``fresh``, and the page of the standard edition offers the others rightly."""
     if not fresh:
         return False
-    made = {name: manifest for name, (_, manifest) in fresh.items()}
+    made = {name: facts for name, (_, facts) in fresh.items()}
     wanted = plan.in_language(next(iter(made.values())).language)
     return all(one.edition in made and made[one.edition].offers == plan.offers(one, made) for one in wanted)
 

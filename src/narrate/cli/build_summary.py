@@ -34,9 +34,9 @@ def _edition(made: EditionResult) -> Iterator[str]:
     """Yield the lines about an edition."""
     from narrate.speech.facts import label
 
-    facts = made.manifest
+    facts = made.facts
     minutes, seconds = divmod(round(facts.duration_ms / 1000), 60)
-    where = f"{len(made.files)} files in {made.folder}" if made.is_new else f"up to date in {made.folder}"
+    where = f"{facts.files} files in {made.folder}" if made.is_new else f"up to date in {made.folder}"
     yield (
         f"{title_of(facts.topic, facts.language, facts.edition)}: {facts.slides} slides, {minutes} min {seconds:02d} s, "
         f"voice {facts.voice}{label(facts.voice, facts.language)}, {where}"

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from narrate.audio.clips import Pcm
-from narrate.audio.loudness import CEILING_DBTP, TARGET_LUFS, measure
+from narrate.audio.limiter import CEILING_DBTP
+from narrate.audio.loudness import TARGET_LUFS, measure
 from narrate.audio.mixing import resample
 from narrate.audio.mp3_codec import RATE
 from narrate.audio.onsets import find_onset, share_heard, word_heard

@@ -1,0 +1,177 @@
+"""Turns sound up or down, and limits its true peaks.
+
+ffmpeg's limiter sees only the samples, but the wave between two samples may be higher than both, and such peaks distort
+in a player. So the limiter here is our own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from narrate.audio.clips import Pcm, silence
+
+CEILING_DBTP = -3.0
+# Encoding as MP3 at 64 kb/s raises peaks, so this much headroom is left below the ceiling.
+_ROOM_DB = 0.6
+_CEILING = 10 ** ((CEILING_DBTP - _ROOM_DB) / 20)
+BLOCK = 44  # samples, 1 ms: the limiter's step
+_REACH = 6  # blocks on either side of a peak whose gain is reduced too
+_OVERSAMPLING, _TAPS = 4, 24
+_SIDE = _TAPS // 2
+_PIECE = 960  # blocks processed at a time, so that long tracks take little memory
+_GUESSES, _CLOSE_DB = 8, 0.01
+_OFFSETS = np.arange(BLOCK) / BLOCK - 0.5  # from the middle of a block
+_TO_BEFORE, _TO_AFTER = np.minimum(_OFFSETS, 0), np.maximum(_OFFSETS, 0)
+
+Signal = npt.NDArray[np.float64]
+
+
+class Limiter:
+    """Turns a sound up or down, and limits its true peaks to the ceiling. What it finds out is kept for other gains."""
+
+    def __init__(self, pcm: Pcm) -> None:
+        self._pcm, self._peaks, self._powers = pcm, TruePeaks(pcm), _block_powers(pcm)
+
+    def apply(self, gain_db: float) -> tuple[Pcm, float, float]:
+        """Return (the samples at ``gain_db``, their highest true peak in dBTP, by how many dB the limiter lowered them).
+
+        The last is about the power.
+        """
+        gain, peaks, limits = self._limits(gain_db)
+        return turned(self._pcm, gain * limits), decibels(float((peaks * limits).max())), self._taken_db(limits)
+
+    def gain_for(self, gain_db: float) -> float:
+        """Return the gain in dB with which the limited sound is about as loud as it would be at ``gain_db`` unlimited."""
+        found = gain_db
+        for _ in range(_GUESSES):
+            _, _, limits = self._limits(found)
+            better = gain_db + self._taken_db(limits)
+            if better - found < _CLOSE_DB:
+                break
+            found = better
+        return found
+
+    def _limits(self, gain_db: float) -> tuple[float, Signal, Signal]:
+        """Return ``gain_db`` as a factor, the true peaks of the blocks at this gain, and the limiter's gains."""
+        gain = 10 ** (gain_db / 20)
+        peaks = self._peaks.at(_CEILING / gain) * gain
+        return gain, peaks, _limits(peaks)
+
+    def _taken_db(self, limits: Signal) -> float:
+        power = float(self._powers.sum())
+        return 10 * float(np.log10(max(power, 1.0) / max(float(self._powers @ limits**2), 1.0)))
+
+
+def _block_powers(pcm: Pcm) -> Signal:
+    """Return the sum of the squares of the samples of each block."""
+    powers = np.zeros(max(1, -(-len(pcm) // BLOCK)))
+    for first, blocks in _blocks(pcm):
+        powers[first : first + len(blocks)] = np.einsum("ij,ij->i", blocks, blocks, dtype=np.float64)
+    return powers
+
+
+def _blocks(pcm: Pcm) -> Iterator[tuple[int, Pcm]]:
+    """Yield (number of the first block, blocks), ``_PIECE`` of them at a time. The last is filled up with silence."""
+    count = -(-len(pcm) // BLOCK)
+    for first in range(0, count, _PIECE):
+        piece = pcm[first * BLOCK : (first + _PIECE) * BLOCK]
+        yield first, np.pad(piece, (0, -len(piece) % BLOCK)).reshape(-1, BLOCK)
+
+
+def turned(pcm: Pcm, gains: Signal) -> Pcm:
+    """Return ``pcm`` turned up or down by ``gains``, one factor for each block of samples.
+
+    A gain applies to the middle of its block. Between two middles it is interpolated.
+    """
+    out = silence(len(pcm))
+    before, after = np.concatenate([gains[:1], gains[:-1]]), np.concatenate([gains[1:], gains[-1:]])
+    for first, blocks in _blocks(pcm):
+        some = slice(first, first + len(blocks))
+        middle = gains[some, None]
+        turned = middle + (middle - before[some, None]) * _TO_BEFORE + (after[some, None] - middle) * _TO_AFTER
+        turned *= blocks
+        np.clip(np.rint(turned, out=turned), -32768, 32767, out=turned)
+        start = first * BLOCK
+        out[start : start + turned.size] = turned.ravel()[: len(pcm) - start]
+    return out
+
+
+def _limits(peaks: Signal) -> Signal:
+    """Return the gain (at most 1) for each block, so that no true peak exceeds the ceiling.
+
+    ``peaks`` are the true peaks of the blocks. The gain is the lowest that any block within ``_REACH`` blocks needs,
+    smoothed over the same distance. So it is never above the gain that the block itself needs.
+    """
+    needed = np.minimum(1.0, _CEILING / np.maximum(peaks, 1e-9))
+    padded = np.pad(needed, _REACH, mode="edge")
+    least = np.lib.stride_tricks.sliding_window_view(padded, 2 * _REACH + 1).min(axis=1)
+    window = np.hanning(2 * _REACH + 1)[1:-1]  # one block narrower, because of the interpolation between blocks
+    smooth: Signal = np.convolve(np.pad(least, _REACH - 1, mode="edge"), window / window.sum(), mode="valid")
+    return smooth
+
+
+class TruePeaks:
+    """The true peak of each block of samples (1 is full scale), found once for each block that is asked for.
+
+    It is found by four-fold interpolation as in BS.1770-4 annex 2.
+    """
+
+    def __init__(self, pcm: Pcm) -> None:
+        self._samples = np.zeros(max(1, -(-len(pcm) // BLOCK)))
+        for first, blocks in _blocks(pcm):
+            highest = np.maximum(blocks.max(axis=1).astype(np.int32), -blocks.min(axis=1).astype(np.int32))
+            self._samples[first : first + len(blocks)] = highest / 32768
+        self._true = self._samples.copy()
+        self._is_known = np.zeros(len(self._samples), bool)
+        around = np.pad(self._samples, 1)
+        self._beside = np.maximum(np.maximum(around[:-2], around[1:-1]), around[2:])
+        # each block with as many samples on both sides as a kernel needs
+        padded = silence(len(pcm) + 2 * _SIDE + BLOCK)
+        padded[_SIDE : _SIDE + len(pcm)] = pcm
+        self._around = np.lib.stride_tricks.sliding_window_view(padded, BLOCK + 2 * _SIDE)
+
+    def at(self, floor: float) -> Signal:
+        """Return the peaks. In a block that cannot reach ``floor`` even between samples, it is the highest sample."""
+        matrix, most = _interpolation()
+        is_wanted = self._beside * most > floor
+        new = np.flatnonzero(is_wanted & ~self._is_known)
+        for first in range(0, len(new), _PIECE):
+            numbers = new[first : first + _PIECE]
+            # always as many rows, since the last bit of a product may depend on their number
+            rows = np.zeros((_PIECE, matrix.shape[0]))
+            np.divide(self._around[numbers * BLOCK], 32768, out=rows[: len(numbers)])
+            between = (rows @ matrix)[: len(numbers)]
+            self._true[numbers] = np.maximum(self._samples[numbers], np.abs(between, out=between).max(axis=1))
+        self._is_known[new] = True
+        return np.where(is_wanted, self._true, self._samples)
+
+
+@cache
+def _interpolation() -> tuple[Signal, float]:
+    """Return a matrix that gives the values before the samples of a block, and how much higher than those they can be.
+
+    Its rows are the samples of a block and ``_SIDE`` samples on both sides. Its columns are the values between each
+    sample of the block and the one before.
+    """
+    kernels = [kernel_at(phase / _OVERSAMPLING) for phase in range(1, _OVERSAMPLING)]
+    matrix = np.zeros((BLOCK + 2 * _SIDE, len(kernels) * BLOCK))
+    for number, kernel in enumerate(kernels):
+        for at in range(BLOCK):
+            matrix[at : at + _TAPS, number * BLOCK + at] = kernel
+    return matrix, max(float(np.abs(kernel).sum()) for kernel in kernels)
+
+
+def kernel_at(offset: float) -> Signal:
+    """Return a windowed sinc that interpolates at ``offset`` (0 to 1) between the two samples in its middle."""
+    distances = np.arange(-_TAPS // 2 + 1, _TAPS // 2 + 1) - offset
+    kernel: Signal = np.sinc(distances) * np.cos(np.pi * distances / (_TAPS + 1)) ** 2
+    return kernel
+
+
+def decibels(peak: float) -> float:
+    """Return a peak, of which 1 is full scale, in dB; −120 for silence."""
+    return 20 * float(np.log10(peak)) if peak > 0 else -120.0

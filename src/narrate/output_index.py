@@ -1,0 +1,170 @@
+"""An index of the editions in an output, so that a build with nothing to do reads neither manifests nor files.
+
+It lies in the store, which only the user can write. What lies in the output can be changed by anybody. The index only
+saves time: without it, or if it cannot be read, files are hashed again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from narrate.durable_files import PARTIAL, make_private_folder
+from narrate.edition_facts import EditionFacts, facts_of
+from narrate.file_stamps import SETTLED_NS, Stamp, folder_stamp, is_settled, stamp_of
+from narrate.json_files import UnreadableError, decode_json, read_regular_file
+from narrate.manifest import NAME as MANIFEST
+from narrate.manifest import Manifest, load_manifest
+
+if TYPE_CHECKING:
+    from narrate.store import Store
+
+SCHEMA: Literal[1] = 1
+_FOLDER = "outputs"
+_MOST_BYTES = 512_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An edition as it was when all its files, and all files that it was made from, had the hashes in its manifest.
+
+    - ``made_from``: the digest of the settings, as in ``Manifest``.
+    - ``inputs``: the stamp of each file that it was made from, by its path relative to the script's folder.
+    - ``files``: a digest of the stamps of all files in its folder.
+    """
+
+    made_from: str
+    inputs: Mapping[str, Stamp]
+    files: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An edition in the index: the stamp of its manifest, and the facts in it. ``seen`` is None if it was not examined."""
+
+    manifest: Stamp
+    facts: EditionFacts
+    seen: Seen | None = None
+
+
+class _Document(msgspec.Struct, forbid_unknown_fields=True):
+    schema: Literal[1]
+    output: str
+    entries: dict[str, Entry]
+
+
+def seen_now(folder: Path, script: Path, manifest: Manifest, before_ns: int) -> Seen | None:
+    """Return what is seen now of the edition in ``folder``, made from ``script``, whose hashes are known to be right.
+
+    ``before_ns`` is a time (ns since 1970) before the first file that it was made from was read. If one was changed since
+    then, or shortly before, nothing is certain, and the result is None.
+    """
+    inputs = {}
+    for name in manifest.inputs:
+        stamp = stamp_of(script.parent / name)
+        if stamp is None or not is_settled(stamp, before_ns):
+            return None
+        inputs[name] = stamp
+    try:
+        return Seen(manifest.made_from, inputs, folder_stamp(folder)[0])
+    except OSError:
+        return None
+
+
+class OutputIndex:
+    """The index of the folder ``output``. It is read when it is first needed."""
+
+    def __init__(self, output: Path, store: Store) -> None:
+        name = hashlib.blake2b(os.fsencode(os.path.realpath(output)), digest_size=16).hexdigest()
+        self._output, self._path = output, store.folder / _FOLDER / f"{name}.json"
+        self._entries: dict[str, Entry] | None = None
+        self._is_changed = False
+
+    def fresh(self, folder: Path, script: Path, made_from: str) -> EditionFacts | None:
+        """Return the facts of the edition in ``folder`` if it is certain to be up to date, else None.
+
+        It is made from ``script`` with settings whose digest is ``made_from``.
+        """
+        entry = self._known(folder)
+        if entry is None or entry.seen is None or entry.seen.made_from != made_from:
+            return None
+        if script.name not in entry.seen.inputs or not self._are_inputs_same(script.parent, entry.seen.inputs):
+            return None
+        try:
+            return entry.facts if folder_stamp(folder)[0] == entry.seen.files else None
+        except OSError:
+            return None
+
+    def facts(self, folder: Path) -> EditionFacts | None:
+        """Return the facts of the edition in ``folder``; None if it has no manifest that can be read."""
+        stamp = stamp_of(folder / MANIFEST)
+        entry = self._known(folder)
+        if entry is not None and stamp == entry.manifest:
+            return entry.facts
+        manifest = load_manifest(folder)
+        if manifest is None or stamp is None:
+            return None
+        facts = facts_of(manifest)
+        self.remember(folder, facts, None)
+        return facts
+
+    def remember(self, folder: Path, facts: EditionFacts, seen: Seen | None) -> None:
+        """Put the edition in ``folder`` into the index, unless a file of it was changed since it was ``seen``.
+
+        If a file was changed only just now, the edition counts as not examined, and is hashed in the next run.
+        """
+        stamp, now_ns = stamp_of(folder / MANIFEST), time.time_ns()
+        if stamp is None or not is_settled(stamp, now_ns):
+            return
+        if seen is not None:
+            files, latest_ns = folder_stamp(folder)
+            if files != seen.files or latest_ns + SETTLED_NS >= now_ns:
+                seen = None
+        self._all()[self._name(folder)] = Entry(stamp, facts, seen)
+        self._is_changed = True
+
+    def save(self) -> None:
+        """Write the index, if something in it has changed. Nothing happens if the disk refuses."""
+        if not self._is_changed:
+            return
+        entries = {name: entry for name, entry in self._all().items() if (self._output / name / MANIFEST).exists()}
+        document = _Document(schema=SCHEMA, output=os.path.realpath(self._output), entries=entries)
+        own = self._path.with_suffix(f".{secrets.token_hex(4)}{PARTIAL}")
+        try:
+            make_private_folder(self._path.parent)
+            with os.fdopen(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(msgspec.json.encode(document))  # not flushed: if it gets lost, files are hashed again
+            own.replace(self._path)
+        except OSError:
+            return
+        self._is_changed = False
+
+    def _known(self, folder: Path) -> Entry | None:
+        return self._all().get(self._name(folder))
+
+    def _name(self, folder: Path) -> str:
+        return folder.relative_to(self._output).as_posix()
+
+    def _all(self) -> dict[str, Entry]:
+        if self._entries is None:
+            self._entries = self._read()
+        return self._entries
+
+    def _read(self) -> dict[str, Entry]:
+        try:
+            found = decode_json(read_regular_file(self._path, _MOST_BYTES), _Document, SCHEMA)
+        except (FileNotFoundError, UnreadableError):
+            return {}
+        return dict(found.entries) if found.output == os.path.realpath(self._output) else {}
+
+    @staticmethod
+    def _are_inputs_same(base: Path, inputs: Mapping[str, Stamp]) -> bool:
+        return all(stamp_of(base / name) == stamp for name, stamp in inputs.items())
