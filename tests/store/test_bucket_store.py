@@ -10,8 +10,8 @@ import pytest
 import narrate.store
 from narrate.buckets import open_bucket
 from narrate.errors import OutsideError
-from narrate.store import Store, content_key
-from narrate.store.bucket_store import BucketStore, OvertakenError
+from narrate.store import OvertakenError, Store, content_key
+from narrate.store.bucket_store import BucketStore
 from narrate.store.opening import cache_folder, open_store, store_address
 from tests.s3_server import BUCKET, S3Server
 

@@ -26,6 +26,7 @@ from narrate.output_index import seen_now
 from narrate.pipeline import BuiltEdition, Prepared, build_editions, listen
 from narrate.script import Source, examine_source
 from narrate.script.settings import NAME as SETTINGS
+from narrate.store import OvertakenError
 from narrate.store.memo import Memo
 
 _TURN_S = 1.0  # how long to wait before asking again
@@ -194,7 +195,10 @@ class _Work:
             plan = output.plan(self._plan)
             fresh = fresh_editions(self._source, plan)
             with self._store.in_use():
-                built = build_editions(prepared, plan, fresh, steps)
+                try:
+                    built = build_editions(prepared, plan, fresh, steps)
+                except OvertakenError:  # now the store has what the other machine made, and it is used
+                    built = build_editions(prepared, plan, fresh, steps)
             results = [self._result(prepared, built[name], steps.counts) for name in reversed(built)]
             # all editions have the same slides
             return output.send(

@@ -63,6 +63,10 @@ class Entry:
     facts: Mapping[str, Any]
 
 
+class OvertakenError(OutsideError):
+    """Another machine has made something else under the same keys first. What it made is now in the cache."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pruned:
     """The result of pruning: how many entries were removed, their size in bytes, and how many were kept."""

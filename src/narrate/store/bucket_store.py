@@ -21,14 +21,10 @@ from typing import Any
 from narrate.buckets.bucket import Bucket
 from narrate.durable_files import make_private_folder
 from narrate.errors import OutsideError
-from narrate.store import Entry, Pruned, Store, matching_facts, read_entry_file
+from narrate.store import Entry, OvertakenError, Pruned, Store, matching_facts, read_entry_file
 
 _UNSENT = ".unsent"
 _FACTS_ONLY = (".memo",)  # facts that any machine finds alike
-
-
-class OvertakenError(OutsideError):
-    """Another machine has made something else under the same keys first. What it made is now in the cache."""
 
 
 @dataclass(frozen=True, slots=True)
