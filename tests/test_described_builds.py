@@ -395,3 +395,21 @@ def test_the_commands_name_the_edition(tmp_path, monkeypatch, capsys):
 def test_an_edition_that_does_not_exist(capsys):
     assert main(["build", "--edition", "standard,loud"]) == 2
     assert "unknown edition 'loud' for --edition; the editions are standard, described" in capsys.readouterr().err
+
+
+@each("jobs", [1, 2, 4])
+def test_one_changed_sentence_gives_the_bytes_of_a_build_into_an_empty_folder(tmp_path, jobs):
+    """Tracks of both editions are encoded at once, and drawings of the deck keep their compressed form."""
+    base = tmp_path / str(jobs)
+    path = write_script(base / "script", "en")
+
+    def built(folder: str, store: str) -> dict[str, str]:
+        to = ["pptx", "mp3", "html", "vtt"]
+        narrate.build([path], base / folder, voice=FakeEngine(), store=base / store, jobs=jobs, to=to)
+        return hashes(base / folder)
+
+    before = built("out", "store")
+    path.write_text(path.read_text().replace("Breathe slowly.", "Breathe out slowly."))
+    changed = built("out", "store")
+    assert changed != before
+    assert changed == built("warm", "store") == built("cold", "other store")

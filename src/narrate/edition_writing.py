@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from narrate.build_settings import BuildSettings
 from narrate.edition_manifest import manifest_of
@@ -20,7 +20,13 @@ from narrate.script.left_out import write_left_out
 from narrate.store.memo import Memo
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from narrate.audio.tracks import EncodedTrack
     from narrate.slides import Slides
+
+    Encoding: TypeAlias = Future[Mapping[str, tuple[EncodedTrack, ...]]]
+    """What will give the encoded tracks by file ending, as in ``Edition``."""
 
 
 def write_edition(
@@ -30,15 +36,16 @@ def write_edition(
     settings: BuildSettings,
     stage: Path,
     background: ThreadPoolExecutor,
+    encoding: Encoding,
     offers: Mapping[str, Offer],
     done: Callable[[str], None] = lambda _: None,
 ) -> Manifest:
     """Write every format of ``settings`` to the folder ``stage``, and return the manifest, which is not written.
 
     ``inputs`` are the hashes of all files that the edition was made from. ``offers`` are the other editions that its
-    page offers, by name. ``background`` runs what can be done in parallel; it needs two threads. ``done`` is called after each step with painted, encoded or exported.
+    page offers, by name. ``background`` runs what exporters can do beside each other. ``encoding`` will give the tracks
+    (``start_encoding``). ``done`` is called after each step with painted or exported.
     """
-    from narrate.audio.tracks import encode_tracks, encoders_for
     from narrate.slides import Painter
 
     script, store = timeline.script, settings.store
@@ -60,13 +67,12 @@ def write_edition(
         painted[hashlib.sha256(svg).hexdigest()] = picture.key
         return picture
 
-    encoders = encoders_for(suffix for exporter in settings.exporters for suffix in exporter.sound)
     edition = Edition(
         timeline=timeline,
         deck=deck,
         paint=paint,
         draw=draw,
-        encoding=background.submit(encode_tracks, timeline, store, settings.jobs, lambda: done("encoded"), encoders),
+        encoding=encoding,
         date=_date(script, settings.usual_date),
         exporters=settings.exporters,
         builds=settings.builds,
@@ -77,6 +83,19 @@ def write_edition(
     _export(edition, settings.exporters, stage, background, lambda: done("exported"))
     write_left_out(script, stage)
     return manifest_of(edition, inputs, settings, stage, sorted(pictures), painted)
+
+
+def start_encoding(
+    pool: ThreadPoolExecutor, timeline: Timeline, settings: BuildSettings, done: Callable[[str], None] = lambda _: None
+) -> Encoding:
+    """Encode the tracks of ``timeline`` in a thread of ``pool``, with all encoders that the formats need.
+
+    ``done`` is called for each track with encoded.
+    """
+    from narrate.audio.tracks import encode_tracks, encoders_for
+
+    encoders = encoders_for(suffix for exporter in settings.exporters for suffix in exporter.sound)
+    return pool.submit(encode_tracks, timeline, settings.store, settings.jobs, lambda: done("encoded"), encoders)
 
 
 def load_ahead(exporters: Sequence[Exporter]) -> None:

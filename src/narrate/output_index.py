@@ -37,12 +37,13 @@ class Seen:
     """An edition as it was when all its files, and all files that it was made from, had the hashes in its manifest.
 
     - ``made_from``: the digest of the settings, as in ``Manifest``.
-    - ``inputs``: the stamp of each file that it was made from, by its path relative to the script's folder.
+    - ``inputs``: the stamp of each file that it was made from, by its path relative to the script's folder. It is None
+      for a file that does not exist, such as settings that nobody has written.
     - ``files``: a digest of the stamps of all files in its folder.
     """
 
     made_from: str
-    inputs: Mapping[str, Stamp]
+    inputs: Mapping[str, Stamp | None]
     files: str
 
 
@@ -67,10 +68,10 @@ def seen_now(folder: Path, script: Path, manifest: Manifest, before_ns: int) -> 
     ``before_ns`` is a time (ns since 1970) before the first file that it was made from was read. If one was changed since
     then, or shortly before, nothing is certain, and the result is None.
     """
-    inputs = {}
+    inputs: dict[str, Stamp | None] = {}
     for name in manifest.inputs:
         stamp = stamp_of(script.parent / name)
-        if stamp is None or not is_settled(stamp, before_ns):
+        if stamp is not None and not is_settled(stamp, before_ns):
             return None
         inputs[name] = stamp
     try:
@@ -166,5 +167,5 @@ class OutputIndex:
         return dict(found.entries) if found.output == os.path.realpath(self._output) else {}
 
     @staticmethod
-    def _are_inputs_same(base: Path, inputs: Mapping[str, Stamp]) -> bool:
+    def _are_inputs_same(base: Path, inputs: Mapping[str, Stamp | None]) -> bool:
         return all(stamp_of(base / name) == stamp for name, stamp in inputs.items())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from narrate.build_plan import BuildPlan
 from narrate.build_settings import BuildSettings
 from narrate.edition_facts import EditionFacts, facts_of
 from narrate.edition_manifest import inputs_of
-from narrate.edition_writing import load_ahead, write_edition
+from narrate.edition_writing import load_ahead, start_encoding, write_edition
 from narrate.editions import DESCRIBED, STANDARD, Offer, can_describe, edition_folder
 from narrate.errors import InputError, Problem, Severity
 from narrate.manifest import Manifest, file_hash
@@ -26,6 +27,7 @@ from narrate.store.memo import NO_MEMO, Memo
 
 if TYPE_CHECKING:
     from narrate.described_script import DescribedScript
+    from narrate.edition_writing import Encoding
     from narrate.slides import Slides
     from narrate.speech import Engine
     from narrate.speech.lexicon import Lexicon
@@ -257,19 +259,27 @@ def build_editions(
         return speech.speak(prepared.script, settings.edition, done)
 
     built: dict[str, BuiltEdition] = {}
-    with ThreadPoolExecutor(2) as background:
+    with ThreadPoolExecutor(2) as background, ExitStack() as stack:
+        encoder = ThreadPoolExecutor(1)  # one edition after the other: each has ``jobs`` threads of its own
+        stack.callback(encoder.shutdown, cancel_futures=True)
         background.submit(load_ahead, [exporter for settings in stale for exporter in settings.exporters])
         speech = EditionSpeech(prepared.script, prepared.cast, wanted[0])
         # the standard edition first: what it says is part of the others
         timelines = {settings.edition: speak(settings) for settings in reversed(stale)}
+        # the tracks of all editions now: those of the later ones are encoded while the earlier ones are written
+        encodings = {
+            one.edition: start_encoding(encoder, timelines[one.edition], one, steps(one.edition)) for one in stale
+        }
         for settings in wanted:
             edition = settings.edition
             offers = plan.offers(settings, {name: one.facts for name, one in built.items()})
             if edition in kept and kept[edition][1].offers == offers:
                 built[edition] = BuiltEdition(*kept[edition])
                 continue
+            done = steps(edition)
             timeline = timelines.pop(edition, None) or speak(settings)
-            built[edition] = _write(prepared, timeline, settings, offers, background, steps(edition))
+            encoding = encodings.pop(edition, None) or start_encoding(encoder, timeline, settings, done)
+            built[edition] = _write(prepared, timeline, settings, offers, background, encoding, done)
     return built
 
 
@@ -279,13 +289,14 @@ def _write(
     settings: BuildSettings,
     offers: Mapping[str, Offer],
     background: ThreadPoolExecutor,
+    encoding: Encoding,
     done: Callable[[str], None],
 ) -> BuiltEdition:
-    """Write an edition to the output. ``background`` and ``done`` are as for ``write_edition``."""
+    """Write an edition to the output. ``background``, ``encoding`` and ``done`` are as for ``write_edition``."""
     script = timeline.script
     folder = edition_folder(settings.output, script.topic, script.language, settings.edition)
     slides = prepared.slides_of(script)
     with staged(settings.output) as stage:
-        manifest = write_edition(timeline, slides, prepared.inputs, settings, stage, background, offers, done)
+        manifest = write_edition(timeline, slides, prepared.inputs, settings, stage, background, encoding, offers, done)
         settings.store.flush()  # the manifest names entries of the store
         return BuiltEdition(folder, facts_of(manifest), publish(stage, folder, manifest), manifest)

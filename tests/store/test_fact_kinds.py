@@ -17,6 +17,8 @@ PINNED = {
     "clean template picture": (2, "0f4629f6845f"),
     "ink": (1, "7d9a526d4216"),
     "labels": (1, "328e927ffffb"),
+    "QR code": (1, "6b4f8cabe4e3"),
+    "deflated": (1, "8932252171be"),
 }
 FOUND = kinds()
 

@@ -17,7 +17,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from narrate.check.advice import advise
 from narrate.check.editions import check_editions
 from narrate.check.language import check_language
 from narrate.check.pictures import check_fullness, check_pictures
@@ -25,7 +24,6 @@ from narrate.check.points import check_points
 from narrate.check.reading_level import check_lengths, check_level
 from narrate.check.risky import check_risky
 from narrate.check.speaking import check_speaking
-from narrate.check.translations import compare_languages, topics
 from narrate.editions import EDITIONS
 from narrate.errors import InputError, Problem, Severity
 from narrate.languages import normal_tag
@@ -38,7 +36,14 @@ from narrate.store.memo import NO_MEMO, Memo
 if TYPE_CHECKING:
     from narrate.speech import Engine
 
-TRANSLATION_RULES: tuple[Callable[[Sequence[Script]], Iterable[Problem]], ...] = (compare_languages,)
+
+def _compare_languages(scripts: Sequence[Script]) -> Iterator[Problem]:
+    from narrate.check.translations import compare_languages  # a topic in one language needs none of it
+
+    yield from compare_languages(scripts)
+
+
+TRANSLATION_RULES: tuple[Callable[[Sequence[Script]], Iterable[Problem]], ...] = (_compare_languages,)
 """Rules that compare the scripts of one topic. They get the scripts as read, in the order of their files."""
 _FOLLOWS = ("silent", "unsure-spoken")  # pointless where the same text has an error
 
@@ -117,6 +122,8 @@ def _without_consequences(problems: Iterable[Problem], earlier: Iterable[Problem
 
 def check_translations(scripts: Mapping[Source, Script]) -> Iterator[Problem]:
     """Compare the scripts of each topic, by ``TRANSLATION_RULES``."""
+    from narrate.check.translations import topics
+
     for together in topics(scripts[source] for source in sorted(scripts, key=lambda source: source.path)):
         for rule in TRANSLATION_RULES:
             yield from rule(together)
@@ -139,6 +146,8 @@ def _rules(examined: Examined, script: Script, said: Script, *, advice: bool) ->
     yield from spoken
     yield from check_level(script)
     if advice:
+        from narrate.check.advice import advise  # a build gives none
+
         if examined.slides is not None:
             yield from check_fullness(script, said)
         yield from check_lengths(script)

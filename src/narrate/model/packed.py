@@ -36,7 +36,8 @@ class PackedSequence(Sequence[T_co]):
         return len(self._numbers) // self.WIDTH
 
     def __iter__(self) -> Iterator[T_co]:
-        return map(self.__getitem__, range(len(self)))
+        numbers, width = self._numbers, self.WIDTH  # by index it would take twice as long
+        return (self._value(numbers[first : first + width]) for first in range(0, len(numbers), width))
 
     @overload
     def __getitem__(self, index: int) -> T_co: ...

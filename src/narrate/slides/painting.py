@@ -13,6 +13,7 @@ from typing import Any
 
 from narrate.drawings.lighting import lit_svg
 from narrate.drawings.numeral_drawings import numeral_svg
+from narrate.drawings.qr_codes import code_svg
 from narrate.drawings.reading import read_picture
 from narrate.errors import OutsideError
 from narrate.languages import is_right_to_left, primary_language
@@ -23,7 +24,6 @@ from narrate.store.memo import Memo
 from narrate.typeset.bidi import isolated
 from narrate.typeset.faces import FACES, chain
 from narrate.typeset.painting import paint_png, paint_svg, painter_version
-from narrate.typeset.qr_codes import code_svg
 from narrate.typeset.widths import THICKENING, runs
 
 SUFFIX = ".png"
@@ -121,7 +121,7 @@ class Painter:
         """Return the SVG of a QR code or a numeral; the ending of ``name`` says which."""
         colours = self.deck.theme.colours
         if name.endswith(_CODE):
-            return code_svg(text)
+            return code_svg(text, Memo(self.store))
         return numeral_svg(text, colours["bar"], colours["bar_line"], Memo(self.store))
 
     def _page(self, slide: Slide, state: int | None) -> tuple[dict[str, Any], dict[str, _File]]:

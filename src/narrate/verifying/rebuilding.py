@@ -15,7 +15,7 @@ from pathlib import Path
 from narrate.build_settings import BuildSettings
 from narrate.edition_files import hash_inside
 from narrate.edition_manifest import programs_of
-from narrate.edition_writing import load_ahead, write_edition
+from narrate.edition_writing import load_ahead, start_encoding, write_edition
 from narrate.editions import DESCRIBED
 from narrate.errors import InputError, NarrateError, OutsideError, Severity
 from narrate.exporters import BRAILLE_PAGE
@@ -154,7 +154,8 @@ def _build(source: Source, manifest: Manifest, settings: BuildSettings, stage: P
         timeline = build_timeline(script, utterances, ready.cast[1], edition)
         stage.mkdir()
         slides = ready.slides_of(script)
-        return write_edition(timeline, slides, ready.inputs, settings, stage, background, manifest.offers)
+        encoding = start_encoding(background, timeline, settings)
+        return write_edition(timeline, slides, ready.inputs, settings, stage, background, encoding, manifest.offers)
 
 
 def _compared(folder: Path, old: Manifest, new: Manifest) -> Iterator[str]:

@@ -30,7 +30,7 @@ class PptxExporter(Exporter):
         from narrate.exporters.pptx.writing.spool import Spool
 
         template = _template(edition)
-        with tempfile.TemporaryFile(dir=folder) as file, Spool(file) as spool:
+        with tempfile.TemporaryFile(dir=folder) as file, Spool(file, edition.memo) as spool:
             save(build_deck(edition, template, spool), folder / f"{edition.name}.pptx")
 
     def template_parts(self, edition: Edition, folder: Path) -> Mapping[str, str]:

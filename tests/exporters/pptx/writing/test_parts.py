@@ -15,6 +15,8 @@ from pptx.opc.packuri import PackURI
 from narrate.exporters.pptx.writing.archive import Packed
 from narrate.exporters.pptx.writing.parts import SpooledPart, freeze, save
 from narrate.exporters.pptx.writing.spool import Spool
+from narrate.store import Store
+from narrate.store.memo import NO_MEMO, Memo
 
 
 def unpacked(packed: Packed) -> bytes:
@@ -78,6 +80,29 @@ def test_a_spool_gives_back_each_of_its_parts_in_any_order(spool):
     places = [spool.put(bytes([n]) * n) for n in range(100)]
     for n in (3, 0, 99, 3):
         assert unpacked(spool.get(places[n])) == bytes([n]) * n
+
+
+@pytest.mark.parametrize("content", [b"", b"<svg/>", b"<svg>" + b"<path/>" * 500 + b"</svg>", bytes(range(256)) * 40])
+def test_shared_content_is_compressed_once_and_has_the_same_bytes(monkeypatch, tmp_path, content):
+    def packed(memo):
+        with Spool(io.BytesIO(), memo) as spool:
+            return spool.get(spool.put(content, shared=True))
+
+    memo = Memo(Store(tmp_path))
+    with Spool(io.BytesIO()) as spool:
+        plain = spool.get(spool.put(content))
+    assert packed(NO_MEMO) == packed(memo) == plain
+    monkeypatch.setattr(zlib, "compress", None)
+    assert packed(memo) == plain
+
+
+def test_remembered_content_that_is_damaged_is_compressed_again(tmp_path):
+    memo, content = Memo(Store(tmp_path)), b"<svg>" + b"<path/>" * 500 + b"</svg>"
+    for _ in range(2):
+        with Spool(io.BytesIO(), memo) as spool:
+            assert unpacked(spool.get(spool.put(content, shared=True))) == content
+        [kept] = tmp_path.rglob("*.memo")
+        kept.write_bytes(kept.read_bytes()[:-1])
 
 
 def test_a_full_disk_is_reported_with_the_next_part_or_when_the_deck_is_written():

@@ -193,10 +193,10 @@ class _Painter:
             publisher = self._edition.timeline.script.publisher
             sheet.picture(box, "Logo", publisher or "Logo", self._file_blip(pptx_slide, logo, sheet, index, "Logo"))
         elif box.code:
-            from narrate.typeset.qr_codes import code_svg
+            from narrate.drawings.qr_codes import code_svg
 
             phrases = language_data(self._edition.timeline.script.language).phrases
-            drawing = code_svg(box.code)
+            drawing = code_svg(box.code, self._edition.memo)
             sheet.pictures[index] = "QR code", _hash(drawing)
             blip = self._gallery.blip(pptx_slide, drawing, (1, 1))
             sheet.picture(box, "QR code", phrases["scan_description"], blip)

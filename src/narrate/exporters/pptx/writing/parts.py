@@ -74,7 +74,10 @@ class StoredPart(_Finished):
 
 
 class SpooledPart(_Finished):
-    """A part that will not change any more, whose content and relationships are kept in ``spool``."""
+    """A part that will not change any more, whose content and relationships are kept in ``spool``.
+
+    With ``shared``, other decks are likely to have a part with the same content.
+    """
 
     __slots__ = ("_content", "_relations", "_spool")
 
@@ -86,10 +89,12 @@ class SpooledPart(_Finished):
         content: bytes,
         relations: bytes = b"",
         targets: tuple[Part, ...] = (),
+        *,
+        shared: bool = False,
     ) -> None:
         super().__init__(partname, content_type, targets)
         self._spool = spool
-        self._content = spool.put(content, stored=is_stored(partname))
+        self._content = spool.put(content, stored=is_stored(partname), shared=shared)
         self._relations = spool.put(relations) if relations else None
 
     @property

@@ -54,7 +54,7 @@ class Gallery:
             name = PackURI(f"/ppt/media/figure{len(self._vectors) + 1}.svg")
             painted = self._draw(content, *_pixels(size)).path
             fallback = StoredPart(PackURI(f"/ppt/media/image{next(self._numbers)}.png"), "image/png", lambda: painted)
-            self._vectors[digest] = (SpooledPart(name, "image/svg+xml", self._spool, content), fallback)
+            self._vectors[digest] = (SpooledPart(name, "image/svg+xml", self._spool, content, shared=True), fallback)
         part, fallback = self._vectors[digest]
         relation = slide.part.relate_to(fallback, RELATIONSHIP_TYPE.IMAGE)
         return (

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from narrate.drawings.qr_codes import code_svg
 from narrate.typeset.painting import paint_png, painter_version
-from narrate.typeset.qr_codes import code_svg
 
 
 @pytest.mark.parametrize(
