@@ -12,14 +12,12 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-import struct
 from collections.abc import Iterable
 from pathlib import Path
 
 from narrate.manifest import NAME as MANIFEST
 
 SETTLED_NS = 50_000_000  # a clock that ticks 20 times a second
-_NUMBERS = struct.Struct("<QqqQ")
 
 Stamp = tuple[int, int, int, int]
 """The size in bytes, both times in ns, and the number of the inode."""
@@ -45,32 +43,32 @@ def folder_stamp(folder: Path) -> tuple[str, int]:
     Folders within it that are editions of their own, and those that begin with a dot, are left out. Raises OSError if
     the folder cannot be read.
     """
-    digest = hashlib.blake2b(digest_size=16)
-    latest = 0
+    lines, latest = [], 0
     for prefix, entries in _folders(folder):
         for entry in entries:
             status = entry.stat(follow_symlinks=False)
-            digest.update(f"{prefix}{entry.name}\0{status.st_mode}\0".encode("utf-8", "surrogateescape"))
-            digest.update(_NUMBERS.pack(*_stamp(status)))
-            latest = max(latest, status.st_mtime_ns, status.st_ctime_ns)
-    return digest.hexdigest(), latest
+            changed, changed_inode = status.st_mtime_ns, status.st_ctime_ns
+            lines.append(
+                f"{prefix}{entry.name}\0{status.st_mode} {status.st_size} {changed} {changed_inode} {status.st_ino}"
+            )
+            latest = max(latest, changed, changed_inode)
+    listed = "\0".join(lines).encode("utf-8", "surrogateescape")
+    return hashlib.blake2b(listed, digest_size=16).hexdigest(), latest
 
 
 def _folders(folder: Path) -> Iterable[tuple[str, list[os.DirEntry[str]]]]:
     """Yield (its path in ``folder``, its files) of ``folder`` and of each folder within it."""
-    waiting = [""]
+    base, waiting = os.fspath(folder), [""]
     while waiting:
         prefix = waiting.pop()
-        with os.scandir(f"{folder}/{prefix}") as found:
-            entries = sorted(found, key=lambda entry: entry.name)
-        if prefix and any(entry.name == MANIFEST for entry in entries):
+        with os.scandir(f"{base}/{prefix}") as found:
+            entries = {entry.name: entry for entry in found}
+        if prefix and MANIFEST in entries:
             continue
-        yield prefix, [entry for entry in entries if not entry.is_dir(follow_symlinks=False)]
-        waiting += [
-            f"{prefix}{entry.name}/"
-            for entry in entries
-            if entry.name[0] != "." and entry.is_dir(follow_symlinks=False)
-        ]
+        names = sorted(entries)
+        folders = [name for name in names if entries[name].is_dir(follow_symlinks=False)]
+        yield prefix, [entries[name] for name in names if name not in folders]
+        waiting += [f"{prefix}{name}/" for name in folders if name[0] != "."]
 
 
 def _stamp(status: os.stat_result) -> Stamp:

@@ -14,7 +14,7 @@ from narrate.manifest import load_manifest
 def with_note(result: EditionResult, plan: BuildPlan) -> EditionResult:
     """Add a note to ``result`` if the page that offers this edition is outdated and this run does not write it."""
     made, page = result.facts, result.folder.parent
-    if made.edition == STANDARD or STANDARD in plan.editions:
+    if made.edition == STANDARD or plan.settings[-1].edition == STANDARD:  # it comes last
         return result
     standard = load_manifest(page)
     if standard is None or not plan.makes_page_false(made, facts_of(standard)):

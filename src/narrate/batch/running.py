@@ -37,12 +37,13 @@ def fresh_outcomes(selection: Selection, plan: BuildPlan) -> dict[Source, Script
     """Return what came of the scripts whose editions are all up to date."""
     from narrate.batch.notes import with_note
 
+    order = tuple(reversed(plan.editions))
     return {
         source: ScriptOutcome(
             source,
             tuple(
                 with_note(EditionResult(source.path, *editions[name], is_new=False), plan)
-                for name in reversed(plan.editions)
+                for name in order
                 if name in editions
             ),
         )

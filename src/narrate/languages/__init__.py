@@ -63,6 +63,7 @@ def normal_tag(text: str) -> str:
 _ALSO_LANGUAGES = frozenset(["chk", "cnh", "hmn", "kar", "ksw", "mah", "mww", "prs", "quc", "rhg"])
 
 
+@cache  # a batch has few languages and many files
 def is_tag(text: str) -> bool:
     """Whether ``text``, a file name, is a language tag.
 
