@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 import narrate
 from narrate.audio.clips import to_flac
 from narrate.batch.bucket_output import media_type
+from narrate.batch.events import Event, Started, ignore_event
 from narrate.batch.executing import SameProcess
 from narrate.buckets import open_bucket
 from narrate.buckets.bucket import Bucket
@@ -163,6 +165,29 @@ def test_a_bucket_that_may_not_be_written(s3: S3Server, script: Path, monkeypatc
     s3.refuse = {"PUT"}
     with pytest.raises(OutsideError, match=f"^s3://{BUCKET}/out: cannot write: access is denied"):
         build(script, f"s3://{BUCKET}/out")
+    with pytest.raises(OutsideError, match=f"^s3://{BUCKET}/spoken: cannot write: access is denied"):
+        narrate.build(script, tmp_path / "out", store=f"s3://{BUCKET}/spoken")
+
+
+def test_a_service_that_fails_meanwhile(s3: S3Server, script: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setenv("NARRATE_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("botocore.retries.standard.ExponentialBackoff.delay_amount", lambda *_: 0.01)
+
+    def run(progress: Callable[[Event], None] = ignore_event) -> narrate.Report:
+        executor = SameProcess(progress)
+        return narrate.build(script, f"s3://{BUCKET}/out", store=f"s3://{BUCKET}/spoken", to=["vtt"], jobs=1,
+                             executor=executor, allow_failures=True)  # fmt: skip
+
+    def fail_after_the_first(event: Event) -> None:
+        if isinstance(event, Started) and event.language == "en":
+            s3.faults = -1
+
+    with pytest.raises(
+        OutsideError, match=r"the service is too busy \(503\); when it answers again, run the same command"
+    ):
+        run(fail_after_the_first)  # the list of editions could not be written
+    s3.faults = 0
+    assert [outcome.state for outcome in run().outcomes] == ["fresh", "built"]
 
 
 def test_nothing_of_buckets_is_loaded_for_a_folder(script: Path, tmp_path: Path):

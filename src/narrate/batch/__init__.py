@@ -156,6 +156,7 @@ def build(
         try:
             if selection.stale:
                 place.require_writable()
+                kept.require_service()
             for outcome in run(selection, settings, workers, strict_languages=strict_languages):
                 outcomes[outcome.source] = with_editions(outcome, outcomes.get(outcome.source))
                 progress(Finished(outcomes[outcome.source]))

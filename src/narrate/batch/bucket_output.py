@@ -21,6 +21,7 @@ from narrate.buckets import open_bucket
 from narrate.buckets.bucket import Stamp
 from narrate.buckets.object_paths import ObjectPath
 from narrate.build_plan import BuildPlan
+from narrate.catalogue import NAME as CATALOGUE
 from narrate.errors import OutsideError
 from narrate.json_files import UnreadableError, decode_json, name_fault
 from narrate.manifest import NAME as MANIFEST
@@ -46,6 +47,7 @@ class BucketOutput:
     def __init__(self, address: str, mirror: Path) -> None:
         self.address, self.folder = address.rstrip("/"), mirror
         self._bucket = open_bucket(address)
+        self._pages: dict[str, bytes | None] = {}  # as they are in the bucket
 
     def plan(self, plan: BuildPlan) -> BuildPlan:
         """Return ``plan`` with the mirror as its output."""
@@ -65,8 +67,9 @@ class BucketOutput:
         for of_topic in self._bucket.each(self._bucket.stamps, topics):
             stamps |= of_topic
         self._read_manifests(tags, stamps)
-        if (content := self._bucket.read("index.html")) is not None:
-            (self.folder / "index.html").write_bytes(content)
+        self._pages[CATALOGUE] = content = self._bucket.read(CATALOGUE)
+        if content is not None:
+            (self.folder / CATALOGUE).write_bytes(content)
 
     def read_source(self, source: Source) -> None:
         """Bring the manifests of the editions of ``source`` into the mirror."""
@@ -107,8 +110,11 @@ class BucketOutput:
         """Send the files that lie in the mirror itself, such as the catalogue, if they differ from those there."""
         for path in sorted(path for path in self.folder.iterdir() if path.is_file()):
             content = path.read_bytes()
-            if self._bucket.read(path.name) != content:
+            if path.name not in self._pages:
+                self._pages[path.name] = self._bucket.read(path.name)
+            if self._pages[path.name] != content:
                 self._bucket.write(path.name, content, media_type(path.name))
+                self._pages[path.name] = content
 
     def _inside(self, path: Path) -> str:
         """Return the name of the object for ``path``, which is in the mirror or an address."""

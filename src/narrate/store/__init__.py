@@ -108,6 +108,9 @@ class Store:
         _remember_use(path)
         return Entry(path, json.loads(facts))
 
+    def require_service(self) -> None:
+        """Raise OutsideError if a service that keeps the entries cannot be used. A folder needs none."""
+
     def fetch(self, wanted: Iterable[tuple[str, str]]) -> None:
         """Prepare for ``find`` of all the entries ``wanted`` (key, suffix). In a folder, nothing needs preparing."""
 

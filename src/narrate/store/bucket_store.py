@@ -24,6 +24,7 @@ from narrate.errors import OutsideError
 from narrate.store import Entry, OvertakenError, Pruned, Store, matching_facts, read_entry_file
 
 _UNSENT = ".unsent"
+_PROBE = "writable"
 _FACTS_ONLY = (".memo",)  # facts that any machine finds alike
 
 
@@ -41,6 +42,12 @@ class BucketStore(Store):
     @property
     def address(self) -> str:
         return self.bucket.address
+
+    def require_service(self) -> None:
+        """Raise OutsideError if the bucket cannot be read or written. Leaves no trace."""
+        self.bucket.write(_PROBE, b"")
+        self.bucket.read(_PROBE)
+        self.bucket.remove([_PROBE])
 
     def find(self, key: str, suffix: str) -> Entry | None:
         """Return the entry under ``key`` from the cache or the bucket, or None, as ``Store.find``.
