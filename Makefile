@@ -11,6 +11,9 @@ VOICES := .voices
 VALIDATORS := .validators
 VALIDATOR_PACKAGES := @daisy/ace-cli@1.4.6 @daisy/ace-axe-runner-puppeteer@1.4.6 foliate-js@1.0.1
 
+# Python and pytest keep what they compile: else every worker compiles all tests anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo demo-natural test fast lint bench bench-voices pictures clean
 demo: $(DEMO)
 	$(PY) -m narrate build script --output output

@@ -18,7 +18,7 @@ from narrate.store import Store
 from tests import test_build
 from tests.fake_engine import FakeEngine
 from tests.fixtures import FIGURE
-from tests.planting import faults, in_json, in_text, look_only_at, sign
+from tests.planting import faults, in_json, in_text, lent, look_only_at, sign
 from tests.tables import each
 from tests.writing import write
 
@@ -74,6 +74,13 @@ def both(tmp_path_factory) -> Both:
     paths = [write_script(base / "script", language) for language in WORDS]
     report = narrate.build(paths, base / "output", voice=engine, store=base / "store", to=FORMATS)
     return Both(base, report, tuple(engine.spoken))
+
+
+@pytest.fixture(scope="module")
+def silent(both, tmp_path_factory) -> Path:
+    """A copy of the output without sound and pictures of slides."""
+    ignored = shutil.ignore_patterns("*.mp3", "slides")
+    return shutil.copytree(both.base / "output", tmp_path_factory.mktemp("silent") / "output", ignore=ignored)
 
 
 @pytest.fixture
@@ -290,24 +297,24 @@ PLANTED = {
 
 
 @pytest.mark.parametrize("fault", PLANTED)
-def test_a_planted_fault_is_found(both, tmp_path, fault):
+def test_a_planted_fault_is_found(both, silent, fault):
     change, check = PLANTED[fault]
-    output = shutil.copytree(both.base / "output", tmp_path / "o", ignore=shutil.ignore_patterns("*.mp3", "slides"))
-    for language in WORDS:
-        folder = output / "heart" / language / "described"
-        in_json(change)(folder)
-        look_only_at(folder, "timeline")
-        found = faults(folder, both.store)
-        assert check in found, (language, found)
+    with lent(silent) as output:
+        for language in WORDS:
+            folder = output / "heart" / language / "described"
+            in_json(change)(folder)
+            look_only_at(folder, "timeline")
+            found = faults(folder, both.store)
+            assert check in found, (language, found)
 
 
 @each("change", [lost("narration", 1), lost("narration", 2), changed("narration", 2, text="Stand up."), moved])
-def test_a_fault_in_the_standard_edition_is_one_of_both(both, tmp_path, change):
-    output = shutil.copytree(both.base / "output", tmp_path / "o", ignore=shutil.ignore_patterns("*.mp3", "slides"))
-    folder = output / "heart/en"
-    in_json(change)(folder)
-    look_only_at(folder / "described", "timeline")
-    assert {SAYS, LASTS} & faults(folder / "described", both.store).keys()
+def test_a_fault_in_the_standard_edition_is_one_of_both(both, silent, change):
+    with lent(silent) as output:
+        folder = output / "heart/en"
+        in_json(change)(folder)
+        look_only_at(folder / "described", "timeline")
+        assert {SAYS, LASTS} & faults(folder / "described", both.store).keys()
 
 
 OFFERS = {

@@ -1,6 +1,7 @@
 """An edition that is not the standard one lies beneath it, and neither touches the other."""
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from narrate.publishing import publish
 from narrate.script import Source, find_sources
 from narrate.store import Store
 from tests.fake_engine import FakeEngine
-from tests.planting import faults, in_text, sign
+from tests.planting import faults, in_text, lent, sign
 from tests.tables import each
 from tests.test_build import hashes
 from tests.writing import write
@@ -65,8 +66,9 @@ def built_once(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def base(built_once, tmp_path) -> Path:
-    return shutil.copytree(built_once, tmp_path / "base")
+def base(built_once) -> Iterator[Path]:
+    with lent(built_once) as folder:
+        yield folder
 
 
 def test_its_files_have_its_name_and_verify_like_any(built_once):

@@ -76,7 +76,9 @@ class Killed(BaseException):
     """What stands for SIGKILL: nothing catches it."""
 
 
-@pytest.mark.parametrize("then", ["the same", "as before", "changed again"])
+@pytest.mark.parametrize(
+    "then", [*(pytest.param(then, marks=pytest.mark.slow) for then in ("the same", "as before")), "changed again"]
+)
 def test_killed_between_any_two_files_the_next_build_ends_the_same(tmp_path, monkeypatch, shared_store, then):
     """Headings change, so tracks get other names and the old ones are stale. Then the script may change once more."""
     path = write(tmp_path / "heart/en.md", THREE_SLIDES)

@@ -7,10 +7,10 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # not from typing, whose import is a good part of the time until signals are handled
 if TYPE_CHECKING:
+    from typing import Any
+
     from narrate.batch import Report, build, read
     from narrate.check import check
     from narrate.errors import (
@@ -93,5 +93,7 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:
     if name in _HOMES:
+        from importlib import import_module
+
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

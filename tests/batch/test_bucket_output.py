@@ -61,13 +61,17 @@ def states(report: narrate.Report) -> list[tuple[str, str]]:
     return [(outcome.state, str(outcome.cause or "")) for outcome in report.outcomes]
 
 
+LEFT_ASIDE = (".narrate/", "report.")  # a report says when the run was
+
+
 def in_bucket(address: str) -> dict[str, bytes]:
     objects = open_bucket(address)
-    return {name: objects.read(name) or b"" for name in objects.stamps() if not name.startswith(".narrate/")}
+    return {name: objects.read(name) or b"" for name in objects.stamps() if not name.startswith(LEFT_ASIDE)}
 
 
 def in_folder(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    return {name: (folder / name).read_bytes() for name in names if not name.startswith(LEFT_ASIDE)}
 
 
 def test_it_holds_what_a_folder_would_hold(address: str, script: Path, tmp_path: Path):
@@ -100,6 +104,18 @@ def test_what_has_changed_is_built_again(address: str, script: Path):
     write(script / "visit/en.md", VISIT.format(number=1).replace("midnight", "supper"))
     assert states(build(script, address)) == [("fresh", ""), ("built", "")]
     assert in_bucket(address) != expected
+
+
+def test_editions_of_other_runs_stay_in_the_list(address: str, script: Path):
+    build(script, address)
+    objects = open_bucket(address)
+    objects.write("visit/de/visit.vtt", b"changed by hand")
+    write(script / "visit/en.md", VISIT.format(number=1).replace("midnight", "supper"))
+    report = build(script / "visit/en.md", address)
+    assert states(report) == [("built", "")]
+    assert b"visit/de/index.html" in (objects.read("index.html") or b"")
+    assert b'"why":["the script, its settings or the program have changed"]' in (objects.read("report.json") or b"")
+    assert str(report.page) == f"{address}/report.html"
 
 
 def test_files_of_an_earlier_build_are_removed(address: str, script: Path):

@@ -56,13 +56,17 @@ def scripts(tmp_path: Path) -> Path:
     return tmp_path / "script"
 
 
+LEFT_ASIDE = (".narrate/", "report.")  # a report says when the run was
+
+
 def in_bucket() -> dict[str, bytes]:
     objects = open_bucket(OUTPUT)
-    return {name: objects.read(name) or b"" for name in objects.stamps() if not name.startswith(".narrate/")}
+    return {name: objects.read(name) or b"" for name in objects.stamps() if not name.startswith(LEFT_ASIDE)}
 
 
 def in_folder(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    return {name: (folder / name).read_bytes() for name in names if not name.startswith(LEFT_ASIDE)}
 
 
 def build(scripts: Path, cluster: ClusterProcesses, **options: object) -> narrate.Report:

@@ -8,6 +8,7 @@ import pytest
 
 from narrate.collections.artwork import paint_artwork
 from narrate.collections.feed import COLLECTION
+from tests.planting import lent
 
 FEED, CHAPTERS = "en/feed.xml", "en/feed/heart.chapters.json"
 
@@ -110,9 +111,9 @@ def test_what_narrate_writes_is_found_sound(made):
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_planted_fault_is_found(made, tmp_path, fault):
+def test_a_planted_fault_is_found(made, fault):
     plant, check = FAULTS[fault]
-    output = tmp_path / "output"
-    shutil.copytree(made, output)
-    plant(output)
-    assert check in faults(output, painted=fault == "the picture of another feed")
+    with lent(made) as output:
+        plant(output)
+        found = faults(output, painted=fault == "the picture of another feed")
+    assert check in found

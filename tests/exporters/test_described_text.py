@@ -90,7 +90,7 @@ def test_a_fault_in_the_text_is_found(described, fault):
 
 def test_a_slide_that_goes_on_shows_its_number_alone(tmp_path):
     text = "\n\n".join(
-        f"Sentence {number} says how slowly you breathe before your nurse comes." for number in range(40)
+        f"Sentence {number} says how slowly you breathe before your nurse comes." for number in range(14)
     )
     path = write(tmp_path / "script/heart/en.md", f"---\ntitle: Rest\nlang: en\n---\n\n## How you sit\n\n{text}\n")
     options = {"voice": FakeEngine(), "store": tmp_path / "store"}

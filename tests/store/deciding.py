@@ -42,6 +42,7 @@ class Deciding:
         return hashlib.sha256("\n".join(shapes).encode()).hexdigest()[:12]
 
 
+@cache
 def kinds() -> dict[str, Deciding]:
     """Every ``FactKind`` of the program by its name."""
     found: dict[str, Deciding] = {}

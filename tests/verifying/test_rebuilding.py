@@ -4,6 +4,7 @@ import dataclasses
 import io
 import shutil
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from narrate.script import find_sources
 from narrate.store import Store
 from narrate.verifying.tasks import Task, findings_of
 from tests.fake_engine import FakeEngine
-from tests.planting import in_part, in_text, sign, write_rich
+from tests.planting import in_part, in_text, lent, sign, write_rich
 from tests.test_build import hashes
 from tests.writing import THREE_SLIDES, write
 
@@ -48,8 +49,9 @@ def made(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def base(made, tmp_path) -> Path:
-    return shutil.copytree(made, tmp_path / "base")
+def base(made) -> Iterator[Path]:
+    with lent(made) as folder:
+        yield folder
 
 
 def of_scripts(base: Path, folder: str = "output", script: str | Path = "", *, quick: bool = False):

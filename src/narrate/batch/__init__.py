@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,24 +13,24 @@ from typing import TYPE_CHECKING
 from narrate.batch.events import Event, Finished, Notice, Planned, ignore_event
 from narrate.batch.outputs import Output, opened_output
 from narrate.batch.reporting import EditionResult, Report, ScriptOutcome
-from narrate.batch.run_settings import RunSettings, collections_in_use, plan_of, require_offline, usual_jobs
+from narrate.batch.run_report import RunRecorder
+from narrate.batch.run_settings import RunSettings, plan_of, run_settings
 from narrate.batch.running import Workers, fresh_outcomes, run, with_editions
-from narrate.batch.selecting import nothing_wanted, parse_tags, select
+from narrate.batch.selecting import nothing_wanted, select
+from narrate.batch.staleness import reasons
 from narrate.batch.store_pruning import prune
-from narrate.buckets import is_bucket
 from narrate.catalogue import NAME as CATALOGUE
 from narrate.catalogue import write_catalogue
-from narrate.collections.collection import Means, Written, divide, write_collections
+from narrate.collections.collection import Means, Written, write_collections
 from narrate.errors import InputError, Problem, UsageError
 from narrate.exporters import BRAILLE_PAGE, DEFAULT_FORMATS
-from narrate.exporters.brf.format import page_size
 from narrate.exporters.edition import Exporter
 from narrate.freshness import program_digest
 from narrate.model import Script
 from narrate.output_index import OutputIndex
 from narrate.publishing import remove_abandoned_stages
 from narrate.script import find_sources, read_source
-from narrate.store.opening import open_store, store_address
+from narrate.store.opening import open_store
 
 if TYPE_CHECKING:
     from narrate.speech import Engine
@@ -111,72 +112,70 @@ def build(
     OutsideError if the disk, a voice or a process failed (see ``allow_failures``). Before that, raises InputError if a
     path does not exist or holds no script, UsageError for a wrong call, OutsideError if the output cannot be written.
     """
-    to, collections = divide(to)
-    page_size(braille_page)
-    address = str(output) if is_bucket(str(output)) else str(Path(output))
-    if collections and is_bucket(address):
-        names = ", ".join(one.name for one in collections)
-        raise UsageError(f"{address}: {names} can be written only to a folder; choose another output with --output")
-    place_of_store = store_address(store)
-    chosen = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
-    if cluster:  # other machines have other working folders
-        address, place_of_store = (
-            one if is_bucket(one) else str(Path(one).absolute()) for one in (address, place_of_store)
-        )
-        chosen = [path.absolute() for path in chosen]
-    settings = RunSettings(
-        output=address,
-        store=place_of_store,
-        to=tuple(to),
-        editions=tuple(editions),
-        tags=tuple(parse_tags(language)),
+    settings = run_settings(
+        output,
+        to,
+        editions=editions,
+        language=language,
+        jobs=jobs,
+        store=store,
+        cluster=cluster,
         voice=voice,
         theme=theme,
         builds=builds,
         braille_page=braille_page,
         strict=strict,
-        offline=offline or bool(cluster),
-        collections=() if is_bucket(address) else collections_in_use(Path(address), collections),
-        jobs=usual_jobs(jobs),
+        offline=offline,
     )
-    if cluster:
-        require_offline(settings)
-    with opened_output(address) as place:
+    scripts = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
+    if cluster:  # other machines have other working folders
+        scripts = [path.absolute() for path in scripts]
+    with opened_output(settings.output) as place:
         plan = place.plan(plan_of(settings, settings.jobs))
         kept = open_store(settings.store)
-        # the folder of a bucket's manifests is new in each run
-        index = None if is_bucket(address) else OutputIndex(place.folder, kept)
-        selection = select(chosen, settings.tags, plan, index)
+        index = place.index(kept)
+        selection = select(scripts, settings.tags, plan, index)
         kept.tell_other_owner(notice)
         if strict and selection.warnings:
             raise InputError(*selection.warnings)
-        progress(Planned(len(selection.wanted), len(selection.stale)))
-        outcomes = {source: _shown(one, place) for source, one in fresh_outcomes(selection, plan).items()}
+        progress(Planned(len(selection.wanted), frozenset(source.path for source in selection.stale)))
+        outcomes = fresh_outcomes(selection, plan)
+        recorder = RunRecorder(selection, reasons(selection, plan), place.folder, kept.folder)
         workers = Workers(_divided(progress, notice), executor, patience_s, cluster)
         try:
             if selection.stale:
                 place.require_writable()
                 kept.require_service()
-            for outcome in run(selection, settings, workers, strict_languages=strict_languages):
-                outcomes[outcome.source] = with_editions(outcome, outcomes.get(outcome.source))
-                progress(Finished(outcomes[outcome.source]))
-                if fail_fast and outcome.is_failed:
-                    break
+            tasks = run(selection, settings, workers, strict_languages=strict_languages)
+            with closing(tasks):
+                for done in tasks:
+                    outcome = with_editions(done, outcomes.get(done.source))
+                    outcomes[outcome.source] = _mapped(outcome, place.mirrored)
+                    progress(Finished(_mapped(outcome, place.shown)))
+                    if fail_fast and outcome.is_failed:
+                        break
+        except BaseException:
+            recorder.record(outcomes, selection.warnings)
+            raise
         finally:  # also when the run is interrupted: what was finished is listed
             catalogue = _list_editions(place, outcomes.values(), index)
-    ordered = tuple(outcomes[source] for source in selection.wanted if source in outcomes)
-    if all(outcome.state == "skipped" for outcome in ordered):
-        raise UsageError(nothing_wanted(selection.sources, settings.tags))
-    written, problems = _write_collections(settings, Means(kept, voice, settings.jobs, offline, program_digest()))
-    report = Report(ordered, catalogue, (*selection.warnings, *problems), written)
+        if all(outcome.state == "skipped" for outcome in outcomes.values()):
+            raise UsageError(nothing_wanted(selection.sources, settings.tags))
+        written, problems = _write_collections(settings, Means(kept, voice, settings.jobs, offline, program_digest()))
+        general = (*selection.warnings, *problems)
+        page = recorder.record(outcomes, general)
+        place.send_pages()
+        ordered = tuple(_mapped(outcomes[source], place.shown) for source in selection.wanted if source in outcomes)
+        pages = (place.shown_path(catalogue), place.shown_path(page))
+    report = Report(ordered, pages[0], general, written, pages[1])
     if not allow_failures:
         report.require_complete()
     return report
 
 
-def _shown(outcome: ScriptOutcome, place: Output) -> ScriptOutcome:
-    """Return ``outcome`` with the places of its editions as the user knows them."""
-    return replace(outcome, editions=tuple(map(place.shown, outcome.editions)))
+def _mapped(outcome: ScriptOutcome, place: Callable[[EditionResult], EditionResult]) -> ScriptOutcome:
+    """Return ``outcome`` with other places of its editions."""
+    return replace(outcome, editions=tuple(map(place, outcome.editions)))
 
 
 def _divided(progress: Callable[[Event], None], notice: Callable[[str], None]) -> Callable[[Event], None]:
@@ -208,7 +207,7 @@ def _list_editions(place: Output, outcomes: Iterable[ScriptOutcome], index: Outp
     if index is not None:
         index.save()
     place.send_pages()
-    return place.shown_path(catalogue)
+    return catalogue
 
 
 def _write_collections(settings: RunSettings, means: Means) -> tuple[tuple[Written, ...], tuple[Problem, ...]]:

@@ -1,6 +1,7 @@
 """An output in a bucket. Editions are built in a folder of this machine, the mirror, and then sent, the manifest last.
 
-The mirror has the manifests of the editions whose files are unchanged in the bucket. Beside the editions, under
+The mirror has the manifests. Where the files in the bucket are no longer as they were sent, a second one marks the
+edition as unfinished. Beside the editions, under
 ``.narrate``, the bucket has for each edition the size and the tag that each of its files had when it was sent. A list
 of the bucket shows both, so no file is read to see whether an edition is up to date.
 """
@@ -17,6 +18,8 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from narrate.batch.reporting import EditionResult
+from narrate.batch.run_report import NAME as REPORT
+from narrate.batch.run_report import PAGE as REPORT_PAGE
 from narrate.buckets import open_bucket
 from narrate.buckets.bucket import Stamp
 from narrate.buckets.object_paths import ObjectPath
@@ -25,8 +28,10 @@ from narrate.catalogue import NAME as CATALOGUE
 from narrate.errors import OutsideError
 from narrate.json_files import UnreadableError, decode_json, name_fault
 from narrate.manifest import NAME as MANIFEST
-from narrate.manifest import Manifest, load_manifest
+from narrate.manifest import UNFINISHED, Manifest, load_manifest
 from narrate.script import Source
+from narrate.script.left_out import NAME as LEFT_OUT
+from narrate.store import Store
 
 _TAGS = ".narrate"
 _SCHEMA = 1
@@ -67,9 +72,11 @@ class BucketOutput:
         for of_topic in self._bucket.each(self._bucket.stamps, topics):
             stamps |= of_topic
         self._read_manifests(tags, stamps)
-        self._pages[CATALOGUE] = content = self._bucket.read(CATALOGUE)
-        if content is not None:
-            (self.folder / CATALOGUE).write_bytes(content)
+        pages = (CATALOGUE, REPORT, REPORT_PAGE)
+        self._pages.update(zip(pages, self._bucket.each(self._bucket.read, pages), strict=True))
+        for name, content in self._pages.items():
+            if content is not None:
+                self._mirror(name, content)
 
     def read_source(self, source: Source) -> None:
         """Bring the manifests of the editions of ``source`` into the mirror."""
@@ -78,7 +85,8 @@ class BucketOutput:
 
     def read_new(self, results: Iterable[EditionResult]) -> None:
         """Bring the manifests of ``results`` into the mirror that this run has made."""
-        names = [f"{self._inside(result.folder)}/{MANIFEST}" for result in results if result.is_new]
+        new = [self._inside(result.folder) for result in results if result.is_new]
+        names = [f"{place}/{name}" for place in new for name in (MANIFEST, LEFT_OUT)]
         for name, content in zip(names, self._bucket.each(self._bucket.read, names), strict=True):
             if content is not None:
                 self._mirror(name, content)
@@ -91,19 +99,29 @@ class BucketOutput:
         sent = [self._sent(result) if result.is_new else result for result in reversed(results)]
         return tuple(map(self.shown, reversed(sent)))
 
+    def index(self, _store: Store) -> None:
+        """Return no index: the mirror is another folder in each run."""
+
+    def mirrored(self, result: EditionResult) -> EditionResult:
+        """Return ``result`` with the paths in the mirror in place of addresses of objects."""
+        return replace(result, folder=self.folder / self._inside(result.folder), seen=None)
+
     def shown(self, result: EditionResult) -> EditionResult:
         """Return ``result`` with the addresses of objects in place of paths in the mirror."""
         return replace(
             result,
-            folder=self.shown_path(result.folder),
+            folder=self._address_of(result.folder),
             seen=None,
-            removed=tuple(map(self.shown_path, result.removed)),
-            left=tuple(map(self.shown_path, result.left)),
+            removed=tuple(map(self._address_of, result.removed)),
+            left=tuple(map(self._address_of, result.left)),
             notes=tuple(note.replace(str(self.folder), self.address) for note in result.notes),
         )
 
-    def shown_path(self, path: Path) -> Path:
+    def shown_path(self, path: Path | None) -> Path | None:
         """Return the address of the object for ``path`` in the mirror."""
+        return self._address_of(path) if path is not None else None
+
+    def _address_of(self, path: Path) -> Path:
         return ObjectPath(self.address, self._inside(path))
 
     def send_pages(self) -> None:
@@ -123,18 +141,19 @@ class BucketOutput:
         return path.relative_to(self.folder).as_posix()
 
     def _read_manifests(self, tags: Iterable[str], stamps: Mapping[str, Stamp]) -> None:
-        """Bring the manifests into the mirror of those editions whose files have the same ``stamps`` as when sent.
+        """Bring manifests into the mirror. Those whose files have other ``stamps`` than when sent are marked.
 
         ``tags`` are the names of the objects under ``.narrate`` of these editions.
         """
         known = [name for name in sorted(tags) if _edition_place(name) and not name_fault(name)]
         places = {_edition_place(name): name for name in known}
         files = dict(zip(places, self._bucket.each(self._tags_in, places.values()), strict=True))
-        unchanged = [place for place, sent in files.items() if _is_unchanged(place, sent, stamps)]
-        manifests = self._bucket.each(self._bucket.read, [f"{place}/{MANIFEST}" for place in unchanged])
-        for place, content in zip(unchanged, manifests, strict=True):
+        manifests = self._bucket.each(self._bucket.read, [f"{place}/{MANIFEST}" for place in places])
+        for place, content in zip(places, manifests, strict=True):
             if content is not None:
                 self._mirror(f"{place}/{MANIFEST}", content)
+                if not _is_unchanged(place, files[place], stamps):  # as after a build that was killed
+                    self._mirror(f"{place}/{UNFINISHED}", content)
 
     def _mirror(self, name: str, content: bytes) -> None:
         path = self.folder / name

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """The run is about to begin. ``scripts`` is how many it has; ``stale`` of them must be built or examined."""
+    """The run is about to begin. ``scripts`` is how many it has; those in the files ``stale`` must be built."""
 
     scripts: int
-    stale: int
+    stale: frozenset[Path]
 
 
 @dataclass(frozen=True, slots=True)

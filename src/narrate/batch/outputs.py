@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from narrate.batch.reporting import EditionResult
 from narrate.buckets import is_bucket
 from narrate.build_plan import BuildPlan
+from narrate.output_index import OutputIndex
 from narrate.script import Source
+from narrate.store import Store
 
 if TYPE_CHECKING:
     from narrate.batch.bucket_output import BucketOutput
@@ -37,10 +39,17 @@ class FolderOutput:
     def send(self, results: Sequence[EditionResult]) -> tuple[EditionResult, ...]:
         return tuple(results)
 
+    def index(self, store: Store) -> OutputIndex | None:
+        """Return the index of the folder, which lies in ``store``."""
+        return OutputIndex(self.folder, store)
+
+    def mirrored(self, result: EditionResult) -> EditionResult:
+        return result
+
     def shown(self, result: EditionResult) -> EditionResult:
         return result
 
-    def shown_path(self, path: Path) -> Path:
+    def shown_path(self, path: Path | None) -> Path | None:
         return path
 
     def send_pages(self) -> None:

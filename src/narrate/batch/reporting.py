@@ -109,12 +109,14 @@ class Report:
     - ``catalogue``: the page that lists all editions in the output; None if there is no output, as nothing was built.
     - ``general``: problems that belong to no script of the run.
     - ``collections``: the main files of other collections, such as podcast feeds and cards.
+    - ``page``: ``report.html``, which tells of the run; None if there is no output.
     """
 
     outcomes: tuple[ScriptOutcome, ...]
     catalogue: Path | None
     general: tuple[Problem, ...] = ()
     collections: tuple[Written, ...] = ()
+    page: Path | None = None
 
     @property
     def made(self) -> tuple[EditionResult, ...]:

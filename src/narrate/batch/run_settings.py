@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from narrate.batch.selecting import parse_tags
+from narrate.buckets import is_bucket
 from narrate.build_plan import BuildPlan, plan_build
 from narrate.build_settings import BuildSettings, date_of_epoch
-from narrate.collections.collection import Collection, in_use, open_collection
+from narrate.collections.collection import Collection, divide, in_use, open_collection
 from narrate.errors import UsageError
 from narrate.exporters import BRAILLE_PAGE, DEFAULT_FORMATS
+from narrate.exporters.brf.format import page_size
 from narrate.exporters.edition import Exporter, choose_exporters
 from narrate.freshness import digest_settings, program_digest
 from narrate.speech.facts import added_voices, facts_of
-from narrate.store.opening import open_store
+from narrate.store.opening import open_store, store_address
 
 if TYPE_CHECKING:
     from narrate.speech import Engine
@@ -64,9 +67,43 @@ class RunSettings:
         return [open_collection(name) for name in self.collections]
 
 
-def collections_in_use(output: Path, wanted: Sequence[Collection]) -> tuple[str, ...]:
-    """Return the names of the ``wanted`` collections, and of those that ``output`` holds already."""
-    return tuple(one.name for one in in_use(output, wanted))
+def run_settings(
+    output: str | Path,
+    to: Iterable[str | Exporter] = DEFAULT_FORMATS,
+    *,
+    editions: Iterable[str] = (),
+    language: str = "",
+    jobs: int = 0,
+    store: str | Path = "",
+    cluster: str = "",
+    **others: Any,
+) -> RunSettings:
+    """Return the settings of a run from the arguments of ``narrate.build``. Raises UsageError.
+
+    ``others`` are fields that are as in the arguments.
+    """
+    formats, collections = divide(to)
+    address, kept = str(output) if is_bucket(str(output)) else str(Path(output)), store_address(store)
+    if collections and is_bucket(address):
+        names = ", ".join(one.name for one in collections)
+        raise UsageError(f"{address}: {names} can be written only to a folder; choose another output with --output")
+    if cluster:  # other machines have other working folders
+        address, kept = (one if is_bucket(one) else str(Path(one).absolute()) for one in (address, kept))
+        others["offline"] = True
+    settings = RunSettings(
+        output=address,
+        store=kept,
+        to=tuple(formats),
+        editions=tuple(editions),
+        tags=tuple(parse_tags(language)),
+        collections=() if is_bucket(address) else tuple(one.name for one in in_use(Path(address), collections)),
+        jobs=usual_jobs(jobs),
+        **others,
+    )
+    page_size(settings.braille_page)
+    if cluster:
+        require_offline(settings)
+    return settings
 
 
 def require_offline(settings: RunSettings) -> None:

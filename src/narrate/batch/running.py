@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -62,7 +62,7 @@ def run(
     workers: Workers,
     *,
     strict_languages: bool,
-) -> Iterator[ScriptOutcome]:
+) -> Generator[ScriptOutcome]:
     """Yield what came of each script that was built or compared, as soon as it is done.
 
     The arguments are as for ``narrate.build``. If the caller asks for no more, all processes are ended.

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from narrate import __version__
-from narrate.cli import building, interrupting, saying, scripts, verifying, voices
+from narrate.cli import building, interrupting, saying, scripts, status, verifying, voices
 from narrate.cli.exit_codes import EPILOGUE, ExitCode, exit_code
 from narrate.cli.resources import lacking
 from narrate.cli.streams import StreamError, checked_streams, drop, flush, say_last
@@ -70,6 +70,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"narrate {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     building.add_build(commands)
+    status.add_status(commands)
     verifying.add_verify(commands)
     building.add_store(commands)
     scripts.add_check(commands)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import argparse
 import gc
-import sys
+import os
 from typing import TYPE_CHECKING
 
-from narrate.cli.build_summary import summarise
+from narrate.cli.build_arguments import add_arguments, settings_of
 from narrate.cli.exit_codes import EPILOGUE, ExitCode, exit_code
-from narrate.cli.progress import Progress
 from narrate.cli.resources import check_room
 from narrate.cli.shared_arguments import Commands, at_least_one
-from narrate.collections import COLLECTIONS
-from narrate.editions import DESCRIBED, EDITIONS, STANDARD
+from narrate.cli.status import dry_run
 from narrate.errors import NarrateError
-from narrate.exporters import ALWAYS, BRAILLE_PAGE, DEFAULT_FORMATS, EXPORTERS, NAMED_ONLY
 
 if TYPE_CHECKING:
     from narrate.batch import Report
@@ -25,32 +22,7 @@ if TYPE_CHECKING:
 def add_build(commands: Commands) -> None:
     """Add the command ``narrate build`` to ``commands``."""
     build = commands.add_parser("build", help="turn scripts into slides, sound and web pages", epilog=EPILOGUE)
-    build.add_argument("paths", nargs="*", default=["script"], metavar="PATH",
-                       help="scripts, topic folders, or a folder of topics (default: script)")  # fmt: skip
-    build.add_argument("--output", default="output", metavar="DIR|s3://…", help="where to write (default: output)")
-    others = [name for name in (*EXPORTERS, *COLLECTIONS) if name not in (ALWAYS, *DEFAULT_FORMATS)]
-    build.add_argument("--to", default=None, metavar="FORMAT,…",
-                       help=f"{', '.join(DEFAULT_FORMATS)} (default), {', '.join(others)}, or all (without {', '.join((*NAMED_ONLY, *COLLECTIONS))})")  # fmt: skip
-    build.add_argument(
-        "--edition",
-        default="",
-        metavar="EDITION,…",
-        help=f"{', '.join(EDITIONS)}: write every format in each of these; {DESCRIBED} also says what is shown "
-        f"(default: {STANDARD}; {DESCRIBED} only for sound, captions and text beside the page, and for talking books)",
-    )
-    build.add_argument("--language", default="", metavar="TAG,…",
-                       help="the language of a script that names none; otherwise only scripts in these")  # fmt: skip
-    build.add_argument(
-        "--voice",
-        default="",
-        metavar="ENGINE[:NAME]",
-        help="which voice speaks (default: auto, the best installed for the language)",
-    )
-    build.add_argument("--theme", default="", metavar="NAME",
-                       help="light, dark, contrast or large (default: the script's own, else light)")  # fmt: skip
-    build.add_argument("--no-builds", dest="builds", action="store_false", help="no animation on the slides of decks")
-    build.add_argument("--braille-page", default=BRAILLE_PAGE, metavar="CELLSxLINES",
-                       help=f"the size of a page in braille (default: {BRAILLE_PAGE})")  # fmt: skip
+    add_arguments(build)
     build.add_argument(
         "--jobs",
         type=at_least_one,
@@ -58,16 +30,17 @@ def add_build(commands: Commands) -> None:
         metavar="N",
         help="how many tasks to run at the same time (default: one per core)",
     )
-    build.add_argument("--store", default="", metavar="DIR|s3://…",
-                       help="where spoken sound is kept (default: $NARRATE_STORE, else the user's cache folder)")  # fmt: skip
     build.add_argument("--cluster", default="", metavar="tcp://HOST:PORT",
                        help="let the workers of this Dask scheduler do the work (docs/scale.md)")  # fmt: skip
-    build.add_argument("--strict", action="store_true", help="fail on warnings, before anything is spoken")
     build.add_argument(
         "--strict-languages", action="store_true", help="build a topic only if nothing is wrong with it in any language"
     )
     build.add_argument("--fail-fast", action="store_true", help="stop at the first script that cannot be built")
     build.add_argument("--offline", action="store_true", help="refuse voices that send the text over the network")
+    build.add_argument("--dry-run", action="store_true", help="say what would be built and why, and build nothing")
+    build.add_argument(
+        "--plain", action="store_true", help="show no table and overwrite no line, as for screen readers and logs"
+    )
     build.set_defaults(run=_build)
 
 
@@ -85,46 +58,44 @@ def add_store(commands: Commands) -> None:
 
 
 def _build(options: argparse.Namespace) -> ExitCode:
+    if options.dry_run:
+        return dry_run(options)
     check_room(options.jobs)
     from narrate.batch import build
+    from narrate.cli.build_display import BuildDisplay
 
-    progress = Progress()
+    display = BuildDisplay(options.jobs or os.cpu_count() or 1, plain=options.plain)
 
     def on_event(event: Event) -> None:
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-        progress.show(event)
+        display.take(event)
 
     # Off until the first step is done: what importing and reading create stays in use, so collecting finds nothing.
     gc.disable()
     try:
-        report = build(
-            options.paths,
-            options.output,
-            to=DEFAULT_FORMATS if options.to is None else [name.strip() for name in options.to.split(",")],
-            editions=[name.strip() for name in options.edition.split(",") if name.strip()],
-            language=options.language,
-            voice=options.voice,
-            theme=options.theme,
-            builds=options.builds,
-            braille_page=options.braille_page,
-            jobs=options.jobs or 0,
-            strict=options.strict,
-            offline=options.offline,
-            store=options.store,
-            cluster=options.cluster,
-            allow_failures=True,
-            strict_languages=options.strict_languages,
-            fail_fast=options.fail_fast,
-            progress=on_event,
-            notice=lambda text: print(f"narrate: {text}", file=sys.stderr),
-        )
+        with display:
+            report = build(
+                options.paths,
+                options.output,
+                **settings_of(options),
+                jobs=options.jobs or 0,
+                offline=options.offline,
+                cluster=options.cluster,
+                allow_failures=True,
+                strict_languages=options.strict_languages,
+                fail_fast=options.fail_fast,
+                progress=on_event,
+                notice=display.notice,
+            )
+    except KeyboardInterrupt:
+        display.interrupted()
+        raise
     finally:
         gc.unfreeze()
         gc.enable()
-        progress.clear()
-    summarise(report)
+    display.end(report)
     return exit_code_of(report)
 
 

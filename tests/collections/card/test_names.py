@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from narrate.collections.card.names import MOST_LETTERS, card_name, has_words
@@ -56,6 +56,7 @@ TEXTS = st.lists(
 
 
 @given(TEXTS, st.integers(9, 1200))
+@example(["", "A\x1b\u0300"], 9)
 def test_every_text_becomes_a_name_that_fat_holds_and_that_sorts(texts, count):
     names = [card_name(number, count, text) for number, text in enumerate(texts, 1)]
     for name in names:

@@ -4,6 +4,7 @@ import dataclasses
 import hashlib
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from narrate.manifest import NAME as MANIFEST
 from narrate.manifest import load_manifest
 from tests.collections.card.conftest import findings
 from tests.collections.card.test_card import NAMES
+from tests.planting import lent
 from tests.writing import write
 
 CARD, RECORD = "card/en", "card/en.json"
@@ -211,8 +213,9 @@ def english(made, tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def output(english, tmp_path) -> Path:
-    return Path(shutil.copytree(english, tmp_path / "output"))
+def output(english) -> Iterator[Path]:
+    with lent(english) as folder:
+        yield folder
 
 
 def test_without_a_fault_none_is_found(made, output):

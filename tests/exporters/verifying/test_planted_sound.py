@@ -3,6 +3,7 @@
 import io
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import av
@@ -13,7 +14,7 @@ from narrate.audio.chapters import Chapter
 from narrate.audio.mp3_codec import RATE, decode, join
 from narrate.store import Store
 from tests.audio.making import to_mp3
-from tests.planting import faults, look_only_at, sign
+from tests.planting import faults, lent, look_only_at, sign
 
 
 def document(folder: Path) -> dict:
@@ -166,9 +167,9 @@ FAULTS = {
 
 
 @pytest.fixture
-def folder(rich, tmp_path) -> Path:
-    shutil.copytree(rich.output / "back/en", tmp_path / "out/back/en")
-    return tmp_path / "out/back/en"
+def folder(rich) -> Iterator[Path]:
+    with lent(rich.output) as output:
+        yield output / "back/en"
 
 
 # The others have a fast test in test_planted_mp3.py or tests/test_verify.py.

@@ -1,13 +1,12 @@
 """Faults in captions, plain text and pages: each is found by the check that is there for it."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
 from narrate.store import Store
-from tests.planting import faults, in_text, look_only_at, sign
+from tests.planting import faults, in_text, lent, look_only_at, sign
 
 PAGE, TEXT = "index.html", "back.txt"
 
@@ -197,12 +196,12 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_planted_fault_is_found(rich, tmp_path, fault):
+def test_a_planted_fault_is_found(rich, fault):
     plant, check, language = (*FAULTS[fault], "en")[:3]
-    shutil.copytree(rich.output, tmp_path / "out")
-    folder = tmp_path / "out/back" / language
-    plant(folder)
-    sign(folder)
-    look_only_at(folder, *{"pptx": ("html", "pptx")}.get(check.split()[0], check.split()[:1]))
-    found = faults(folder, Store(rich.store))
+    with lent(rich.output) as output:
+        folder = output / "back" / language
+        plant(folder)
+        sign(folder)
+        look_only_at(folder, *{"pptx": ("html", "pptx")}.get(check.split()[0], check.split()[:1]))
+        found = faults(folder, Store(rich.store))
     assert check in found, found

@@ -58,3 +58,22 @@ def test_a_word_that_a_rule_drops_in_silence_is_an_error(monkeypatch: pytest.Mon
     ]
     assert problem.severity == "error"
     assert "lost: 'not'" in problem.message
+
+
+@each(
+    ("number", "text", "language"),
+    [
+        ("20", "Breathe in. [slow music] Breathe out. (applause)", "en"),
+        ("3", "Take two tablets. [music] Then rest. (music)", "en"),
+        ("12", "Respire hondo. [música] Suelte el aire. (aplausos)", "es"),
+        ("7", "Atmen Sie ein. [Musik] Atmen Sie aus. (Musik)", "de"),
+        ("٢٠", "خذ نفسا عميقا. [موسيقى] ثم استرح. (موسيقى)", "ar"),
+        ("२०", "साँस अंदर लें। [संगीत] फिर आराम करें। (संगीत)", "hi"),
+    ],
+)
+def test_a_number_alone_above_text_is_said_and_is_no_heading(number: str, text: str, language: str):
+    composed = compose(Path("x"), text_material(f"{number}\n{text}\n"), "t", language)
+    assert not [one for one in composed.problems if one.code == "lost-words"]
+    spoken = " ".join(sentence.text for segment in composed.segments[1:] for sentence in segment.sentences)
+    assert spoken.split()[0] == number
+    assert number not in [segment.heading for segment in composed.segments]

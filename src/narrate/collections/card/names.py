@@ -36,6 +36,7 @@ def _fit(text: str, most: int) -> str:
     """Return ``text`` as it stands in a name, at most ``most`` letters of it, cut between words if possible."""
     written = unicodedata.normalize("NFC", text).translate(_INSTEAD)
     plain = " ".join("".join(letter if _is_kept(letter) else " " * letter.isspace() for letter in written).split())
+    plain = unicodedata.normalize("NFC", plain)  # once more: what went may have stood between a letter and its mark
     if len(plain) > most:
         end = plain.rfind(" ", most // 2, most + 1)
         end = end if end > 0 else _before_marks(plain, most)

@@ -139,14 +139,14 @@ def _begins_paragraph(piece: Sequence[RawLine], *, by_blanks: bool) -> bool:
 
 
 def _stands_like_heading(lines: Sequence[RawLine], after: Sequence[RawLine]) -> bool:
-    """Whether ``lines`` are a single short line without a full stop.
+    """Whether ``lines`` are a single short line without a full stop, and not only a number, which heads nothing.
 
     ``after`` must be a list or text with full stops.
     """
     line = lines[0]
     if len(lines) != 1 or _is_parted(line) or _MARK.search(line.text) or line.text[0].islower():
         return False
-    if not line.text[0].isalnum() or count_words(line.text) > _LONGEST_HEADING:
+    if not line.text[0].isalnum() or line.text.isdecimal() or count_words(line.text) > _LONGEST_HEADING:
         return False
     first = after[0]
     return first.is_point or _STOP.search(after[-1].text) is not None
