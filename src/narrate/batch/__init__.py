@@ -29,7 +29,7 @@ from narrate.freshness import program_digest
 from narrate.model import Script
 from narrate.output_index import OutputIndex
 from narrate.publishing import remove_abandoned_stages
-from narrate.script import find_sources, read_source
+from narrate.script import Source, find_sources, read_source
 from narrate.store.opening import open_store
 
 if TYPE_CHECKING:
@@ -148,12 +148,7 @@ def build(
                 kept.require_service()
             tasks = run(selection, settings, workers, strict_languages=strict_languages)
             with closing(tasks):
-                for done in tasks:
-                    outcome = with_editions(done, outcomes.get(done.source))
-                    outcomes[outcome.source] = _mapped(outcome, place.mirrored)
-                    progress(Finished(_mapped(outcome, place.shown)))
-                    if fail_fast and outcome.is_failed:
-                        break
+                _collect(tasks, outcomes, place, progress, fail_fast=fail_fast)
         except BaseException:
             recorder.record(outcomes, selection.warnings)
             raise
@@ -171,6 +166,23 @@ def build(
     if not allow_failures:
         report.require_complete()
     return report
+
+
+def _collect(
+    tasks: Iterable[ScriptOutcome],
+    outcomes: dict[Source, ScriptOutcome],
+    place: Output,
+    progress: Callable[[Event], None],
+    *,
+    fail_fast: bool,
+) -> None:
+    """Put what comes of ``tasks`` into ``outcomes``, and report it."""
+    for done in tasks:
+        outcome = with_editions(done, outcomes.get(done.source))
+        outcomes[outcome.source] = _mapped(outcome, place.mirrored)
+        progress(Finished(_mapped(outcome, place.shown)))
+        if fail_fast and outcome.is_failed:
+            break
 
 
 def _mapped(outcome: ScriptOutcome, place: Callable[[EditionResult], EditionResult]) -> ScriptOutcome:
