@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import replace
@@ -16,7 +16,7 @@ from narrate.batch.reporting import EditionResult, Report, ScriptOutcome
 from narrate.batch.run_report import RunRecorder
 from narrate.batch.run_settings import RunSettings, plan_of, run_settings
 from narrate.batch.running import Workers, fresh_outcomes, run, with_editions
-from narrate.batch.selecting import nothing_wanted, select
+from narrate.batch.selecting import Selection, nothing_wanted, select
 from narrate.batch.staleness import reasons
 from narrate.batch.store_pruning import prune
 from narrate.catalogue import NAME as CATALOGUE
@@ -154,13 +154,11 @@ def build(
             raise
         finally:  # also when the run is interrupted: what was finished is listed
             catalogue = _list_editions(place, outcomes.values(), index)
-        if all(outcome.state == "skipped" for outcome in outcomes.values()):
-            raise UsageError(nothing_wanted(selection.sources, settings.tags))
+        ordered = tuple(_mapped(outcome, place.shown) for outcome in _in_order(selection, outcomes))
         written, problems = _write_collections(settings, Means(kept, voice, settings.jobs, offline, program_digest()))
         general = (*selection.warnings, *problems)
         page = recorder.record(outcomes, general)
         place.send_pages()
-        ordered = tuple(_mapped(outcomes[source], place.shown) for source in selection.wanted if source in outcomes)
         pages = (place.shown_path(catalogue), place.shown_path(page))
     report = Report(ordered, pages[0], general, written, pages[1])
     if not allow_failures:
@@ -188,6 +186,14 @@ def _collect(
 def _mapped(outcome: ScriptOutcome, place: Callable[[EditionResult], EditionResult]) -> ScriptOutcome:
     """Return ``outcome`` with other places of its editions."""
     return replace(outcome, editions=tuple(map(place, outcome.editions)))
+
+
+def _in_order(selection: Selection, outcomes: Mapping[Source, ScriptOutcome]) -> tuple[ScriptOutcome, ...]:
+    """Return ``outcomes`` in the order of the scripts. Raises UsageError if no script is in a wanted language."""
+    ordered = tuple(outcomes[source] for source in selection.wanted if source in outcomes)
+    if all(outcome.state == "skipped" for outcome in ordered):
+        raise UsageError(nothing_wanted(selection.sources, selection.tags))
+    return ordered
 
 
 def _divided(progress: Callable[[Event], None], notice: Callable[[str], None]) -> Callable[[Event], None]:

@@ -43,6 +43,7 @@ class RunRecorder:
     output: Path
     store: Path
     began: float = field(default_factory=time.time)
+    _started: float = field(default_factory=time.perf_counter)
 
     def record(self, outcomes: Mapping[Source, ScriptOutcome], general: Iterable[Problem]) -> Path | None:
         """Write what came of the scripts, unless the report says so already. Return the path of the page.
@@ -83,7 +84,7 @@ class RunRecorder:
             schema=1,
             unfinished=sum(entry.state in ("failed", "not done") for entry in entries.values()),
             began=self.moment,
-            seconds=round(time.time() - self.began, 1),
+            seconds=round(time.perf_counter() - self._started, 1),
             totals=_totals(mine, shared, len(entries) - len(mine)),
             general=shared,
             scripts=tuple(entries[name] for name in sorted(entries)),

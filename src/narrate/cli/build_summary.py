@@ -53,19 +53,25 @@ class Summary:
         """Tell of what is up to date, of what all scripts share, where the catalogue is, and all failures again."""
         self._tell_problems(report.general)
         for outcome in report.outcomes:
-            if outcome.source.path not in self._told and not self._is_many:
-                self._tell(line for made in outcome.editions for line in self._edition(made))
-            elif not outcome.is_failed and outcome.source.path not in self._told:
-                self._tell(line for made in outcome.editions for line in self._notes(made))
+            if outcome.source.path not in self._told:
+                self._tell(self._up_to_date(outcome))
+        is_last = self._is_last  # the lines at the end do not hide a failure
         counts = Counter[str](outcome.state for outcome in report.outcomes)
         self._tell_counts(counts, self._state.scripts - len(report.outcomes), report.page)
         if report.catalogue is not None:
             self._tell([str(report.catalogue)])
         for written in report.collections:
             self._tell([str(written.path), *(f"  {note}" for note in written.notes)])
-        failures = [str(problem) for problem in report.general if problem.severity is Severity.ERROR]
-        failures += [line for outcome in report.failed for line in _failures(outcome)]
-        self._repeat(failures)
+        self._is_last = is_last
+        self._repeat(_all_failures(report))
+
+    def _up_to_date(self, outcome: ScriptOutcome) -> Iterator[str]:
+        """Yield the lines about a script that was not built. Of many scripts, only what is unusual is told."""
+        for made in outcome.editions:
+            if not self._is_many:
+                yield from self._edition(made)
+            elif not outcome.is_failed:
+                yield from self._notes(made)
 
     def interrupted(self) -> None:
         """Tell what was done."""
@@ -147,6 +153,15 @@ def _details(made: EditionResult) -> Iterator[str]:
     timing = made.facts.timing
     if estimated := timing.get("estimated", 0):
         yield f"  words' times are estimated in {estimated} of {sum(timing.values())} sentences"
+
+
+def _all_failures(report: Report) -> Iterator[str]:
+    """Yield a line for each reason why something was not built, in the order of the scripts."""
+    for problem in report.general:
+        if problem.severity is Severity.ERROR:
+            yield str(problem)
+    for outcome in report.failed:
+        yield from _failures(outcome)
 
 
 def _failures(outcome: ScriptOutcome) -> Iterator[str]:

@@ -74,7 +74,7 @@ def table(state: RunState, jobs: int, width: int, height: int) -> RenderableType
     rows.add_column(no_wrap=True, overflow="ellipsis", ratio=3)
     rows.add_column(no_wrap=True, overflow="ellipsis", ratio=2)
     for one in state.latest(room):
-        rows.add_row(f"{one.topic} [{one.language}]" if one.language else one.topic, one.step)
+        rows.add_row(_line(f"{one.topic} [{one.language}]" if one.language else one.topic), _line(one.step))
     return Group(*lines, rows) if rows.row_count else Group(*lines)
 
 

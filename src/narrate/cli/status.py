@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from narrate.cli.build_arguments import add_arguments, settings_of
-from narrate.cli.build_summary import FEW
 from narrate.cli.edition_names import title_of
 from narrate.cli.exit_codes import ExitCode
 from narrate.cli.shared_arguments import Commands
@@ -56,6 +55,8 @@ def _found(options: argparse.Namespace) -> Status:
 
 def _lines(editions: Sequence[EditionStatus]) -> Iterator[str]:
     """Yield a line for each edition. If there are many, those that are up to date have none."""
+    from narrate.cli.build_summary import FEW  # with all that builds
+
     for one in editions:
         if one.state != "fresh":
             yield f"{_name(one)}: {'; '.join(one.why)}"
