@@ -26,8 +26,15 @@ def test_addresses():
         assert "secret" not in str(raised.value)
 
 
-@pytest.mark.parametrize("address", [ADDRESS, "memory://slides/spoken", f"s3://{BUCKET}"])
-def test_objects(s3: S3Server, address: str):
+@pytest.fixture(params=[pytest.param(ADDRESS, marks=pytest.mark.slow), "memory://slides/spoken",
+                        pytest.param(f"s3://{BUCKET}", marks=pytest.mark.slow)])  # fmt: skip
+def address(request: pytest.FixtureRequest) -> str:
+    if request.param.startswith("s3"):
+        request.getfixturevalue("s3")
+    return request.param
+
+
+def test_objects(address: str):
     objects = open_bucket(address)
     assert objects.read("ab/x") is None
     assert objects.stamps() == {}
@@ -46,6 +53,7 @@ def test_objects(s3: S3Server, address: str):
     assert objects.stamps() == {}
 
 
+@pytest.mark.slow
 def test_the_media_type_is_kept(s3: S3Server):
     open_bucket(ADDRESS).write("index.html", b"<p>", "text/html; charset=utf-8")
     import boto3
@@ -53,6 +61,7 @@ def test_the_media_type_is_kept(s3: S3Server):
     assert boto3.client("s3").head_object(Bucket=BUCKET, Key="spoken/index.html")["ContentType"].startswith("text/html")
 
 
+@pytest.mark.slow
 def test_reading_is_one_request(s3: S3Server):
     objects = open_bucket(ADDRESS)
     objects.create("ab/x", b"x" * 10_000_000)
@@ -61,6 +70,7 @@ def test_reading_is_one_request(s3: S3Server):
     assert [method for method, _ in s3.requests] == ["GET"]
 
 
+@pytest.mark.slow
 def test_a_busy_service_is_asked_again(s3: S3Server, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("botocore.retries.standard.ExponentialBackoff.delay_amount", lambda *_: 0.01)
     objects = open_bucket(ADDRESS)
@@ -77,6 +87,7 @@ def test_a_busy_service_is_asked_again(s3: S3Server, monkeypatch: pytest.MonkeyP
         assert "\n" not in str(raised.value)
 
 
+@pytest.mark.slow
 def test_a_service_that_does_not_answer(monkeypatch: pytest.MonkeyPatch, s3: S3Server):
     monkeypatch.setattr("botocore.retries.standard.ExponentialBackoff.delay_amount", lambda *_: 0.01)
     monkeypatch.setattr(bucket_module, "READ_S", 0.1)
@@ -91,6 +102,7 @@ def test_a_service_that_does_not_answer(monkeypatch: pytest.MonkeyPatch, s3: S3S
         open_bucket(ADDRESS).create("ab/x", b"")
 
 
+@pytest.mark.slow
 def test_a_bucket_that_is_not_there(s3: S3Server):
     objects = open_bucket("s3://other-bucket/a")
     for use in (
@@ -103,6 +115,7 @@ def test_a_bucket_that_is_not_there(s3: S3Server):
             use()
 
 
+@pytest.mark.slow
 def test_without_credentials(s3: S3Server, monkeypatch: pytest.MonkeyPatch, tmp_path):
     monkeypatch.delenv("AWS_ACCESS_KEY_ID")
     monkeypatch.delenv("AWS_SECRET_ACCESS_KEY")
@@ -111,6 +124,7 @@ def test_without_credentials(s3: S3Server, monkeypatch: pytest.MonkeyPatch, tmp_
         open_bucket(ADDRESS).read("x")
 
 
+@pytest.mark.slow
 def test_a_bucket_that_may_not_be_written(s3: S3Server):
     s3.refuse = {"PUT"}
     objects = open_bucket(ADDRESS)

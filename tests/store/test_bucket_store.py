@@ -24,7 +24,7 @@ def machine(folder: Path, name: str, address: str = ADDRESS) -> BucketStore:
     return BucketStore(folder / name, open_bucket(address))
 
 
-@pytest.fixture(params=["s3", "memory"])
+@pytest.fixture(params=[pytest.param("s3", marks=pytest.mark.slow), "memory"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "s3":
         request.getfixturevalue("s3")
@@ -46,6 +46,7 @@ def test_another_machine_finds_what_was_kept(address: str, tmp_path: Path):
     assert [path.name for path in tmp_path.rglob("*.unsent")] == []
 
 
+@pytest.mark.slow
 def test_what_is_in_the_cache_needs_no_request(s3: S3Server, tmp_path: Path):
     store = machine(tmp_path, "first")
     store.keep(KEYS[0], ".flac", b"sound", {})
@@ -56,6 +57,7 @@ def test_what_is_in_the_cache_needs_no_request(s3: S3Server, tmp_path: Path):
     assert s3.requests == []
 
 
+@pytest.mark.slow
 def test_an_edition_is_looked_up_at_once(s3: S3Server, tmp_path: Path):
     """500 sentences, half of which were spoken before: one request each, many at a time."""
     first, second = machine(tmp_path, "first"), machine(tmp_path, "second")
@@ -141,6 +143,7 @@ def test_a_full_disk(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPat
             use()
 
 
+@pytest.mark.slow
 def test_a_bucket_that_may_not_be_written(s3: S3Server, tmp_path: Path):
     s3.refuse = {"PUT"}
     store = machine(tmp_path, "first")
