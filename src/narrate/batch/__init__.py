@@ -127,14 +127,13 @@ def build(
         strict=strict,
         offline=offline,
     )
-    scripts = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
     if cluster:  # other machines have other working folders
-        scripts = [path.absolute() for path in scripts]
+        paths = [Path(path).absolute() for path in ([paths] if isinstance(paths, str | Path) else paths)]
     with opened_output(settings.output) as place:
         plan = place.plan(plan_of(settings, settings.jobs))
         kept = open_store(settings.store)
         index = place.index(kept)
-        selection = select(scripts, settings.tags, plan, index)
+        selection = select(paths, settings.tags, plan, index)
         kept.tell_other_owner(notice)
         if strict and selection.warnings:
             raise InputError(*selection.warnings)

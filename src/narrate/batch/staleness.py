@@ -14,11 +14,15 @@ OFFERS = "its page must offer another edition as it is now"
 CHANGED = "the script, its settings or the program have changed"
 
 
-def why_stale(source: Source, settings: BuildSettings) -> str:
-    """Return why the edition of ``source`` with ``settings``, which is not up to date, must be built."""
+def is_built(source: Source, settings: BuildSettings) -> bool:
+    """Whether the edition of ``source`` with ``settings`` was ever built."""
     below = "" if settings.edition == STANDARD else f"{settings.edition}/"
-    found = (settings.output / source.topic).glob(f"{source.language or '*'}/{below}{MANIFEST}")
-    return CHANGED if any(found) else NEVER
+    return any((settings.output / source.topic).glob(f"{source.language or '*'}/{below}{MANIFEST}"))
+
+
+def why_stale(source: Source, settings: BuildSettings) -> tuple[str, ...]:
+    """Return why the edition of ``source`` with ``settings``, which is not up to date, must be built."""
+    return (CHANGED,) if is_built(source, settings) else (NEVER,)
 
 
 def reasons(selection: Selection, plan: BuildPlan) -> dict[Source, tuple[str, ...]]:
@@ -26,5 +30,5 @@ def reasons(selection: Selection, plan: BuildPlan) -> dict[Source, tuple[str, ..
     why = {}
     for source in selection.stale:
         editions = plan.in_language(source.language) if source.language else plan.settings
-        why[source] = tuple(dict.fromkeys(why_stale(source, one) for one in reversed(editions)))
+        why[source] = tuple(dict.fromkeys(line for one in reversed(editions) for line in why_stale(source, one)))
     return why

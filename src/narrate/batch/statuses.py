@@ -13,7 +13,7 @@ from narrate.batch.run_report import load_report
 from narrate.batch.run_settings import plan_of, run_settings
 from narrate.batch.selecting import Selection, fresh_editions, select
 from narrate.batch.shown_paths import script_name
-from narrate.batch.staleness import NEVER, OFFERS, why_stale
+from narrate.batch.staleness import OFFERS, is_built, why_stale
 from narrate.build_plan import BuildPlan
 from narrate.output_index import OutputIndex
 from narrate.script import Source
@@ -78,11 +78,10 @@ def status(
     ``settings`` are those of ``narrate.build`` that decide what is made. Raises the same errors before it builds.
     """
     chosen = run_settings(output, **settings)
-    scripts = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
     with opened_output(chosen.output) as place:
         plan = place.plan(plan_of(chosen, chosen.jobs))
         index = place.index(open_store(chosen.store))
-        selection = select(scripts, chosen.tags, plan, index)
+        selection = select(paths, chosen.tags, plan, index)
         failures = _failures(place.folder)
         return Status(
             tuple(
@@ -105,9 +104,9 @@ def _statuses(
         if is_complete or (one.edition in made and made[one.edition].offers == plan.offers(one, made)):
             yield EditionStatus(name, source.topic, language, one.edition, "fresh")
             continue
-        why = OFFERS if one.edition in made else why_stale(source, one)
-        state: State = "never built" if why == NEVER else "stale"
-        yield EditionStatus(name, source.topic, language, one.edition, state, (why,), failures)
+        why = (OFFERS,) if one.edition in made else why_stale(source, one)
+        state: State = "stale" if is_built(source, one) else "never built"
+        yield EditionStatus(name, source.topic, language, one.edition, state, why, failures)
 
 
 def _failures(output: Path) -> dict[str, tuple[str, ...]]:

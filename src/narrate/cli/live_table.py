@@ -37,6 +37,7 @@ class LiveTable:
             vertical_overflow="crop",
         )
         self._live.start()
+        self._console.show_cursor(True)  # a program that is killed could not bring it back
 
     def say(self, line: str, *, is_error: bool) -> None:
         """Print ``line`` above the table, on standard error or output."""
