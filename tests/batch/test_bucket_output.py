@@ -239,11 +239,25 @@ def test_it_is_fetched_and_verified(
     build(script, address)
     monkeypatch.setenv("NARRATE_STORE", str(script.parent / "store"))
     assert main(["verify", address, "--script", str(script), "--jobs", "1", "--quick"]) == 0
+    status = ["status", str(script), "--output", address, "--to", ",".join(FORMATS)]
+    assert main(status) == 0
     open_bucket(address).write("visit/en/visit.txt", b"Eat.\n")
+    assert main(status) == 1
     assert main(["verify", address, "--script", str(script), "--jobs", "1", "--quick"]) == 1
     assert "visit.txt" in capsys.readouterr().out
     assert main(["verify", f"{address}/none"]) == 2
     assert "nothing was built here" in capsys.readouterr().err
+
+
+def test_what_its_editions_use_is_not_pruned(address: str, script: Path):
+    build(script, address)
+    store = script.parent / "store"
+    before = set(store.rglob("*.flac"))
+    assert before
+    narrate.batch.prune([address], days=0, store=store)
+    assert set(store.rglob("*.flac")) == before
+    with pytest.raises(UsageError, match=f"^{address}/none: nothing was built here"):
+        narrate.batch.prune([f"{address}/none"], days=0, store=store)
 
 
 def test_what_another_machine_made_first_is_used(script: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

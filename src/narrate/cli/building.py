@@ -109,10 +109,8 @@ def exit_code_of(report: Report) -> ExitCode:
 
 
 def _prune(options: argparse.Namespace) -> ExitCode:
-    from pathlib import Path
-
     from narrate.batch import prune
 
-    pruned = prune([Path(output) for output in options.outputs], days=options.days)
+    pruned = prune(options.outputs, days=options.days)
     print(f"removed {pruned.entries} sounds, {pruned.size / 1e6:.1f} MB; {pruned.kept} kept in {pruned.folder}")
     return ExitCode.DONE
