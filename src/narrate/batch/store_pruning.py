@@ -7,7 +7,8 @@ from pathlib import Path
 
 from narrate.errors import UsageError
 from narrate.manifest import ManifestError, find_editions
-from narrate.store import Pruned, Store, default_folder
+from narrate.store import Pruned
+from narrate.store.opening import open_store, store_address
 
 
 def prune(outputs: Sequence[Path], *, days: int = 30, store: str | Path = "") -> Pruned:
@@ -25,4 +26,4 @@ def prune(outputs: Sequence[Path], *, days: int = 30, store: str | Path = "") ->
             if isinstance(manifest, ManifestError):
                 raise UsageError(f"{folder}: it is unknown which sounds are in use: {manifest}, or remove the folder")
             used |= set(manifest.keys())
-    return Store(Path(store) if store else default_folder()).prune(used, days * 86_400)
+    return open_store(store_address(store)).prune(used, days * 86_400)

@@ -30,6 +30,8 @@ def add_build(commands: Commands) -> None:
         metavar="N",
         help="how many tasks to run at the same time (default: one per core)",
     )
+    build.add_argument("--cluster", default="", metavar="tcp://HOST:PORT",
+                       help="let the workers of this Dask scheduler do the work (docs/scale.md)")  # fmt: skip
     build.add_argument(
         "--strict-languages", action="store_true", help="build a topic only if nothing is wrong with it in any language"
     )
@@ -80,6 +82,7 @@ def _build(options: argparse.Namespace) -> ExitCode:
                 **settings_of(options),
                 jobs=options.jobs or 0,
                 offline=options.offline,
+                cluster=options.cluster,
                 allow_failures=True,
                 strict_languages=options.strict_languages,
                 fail_fast=options.fail_fast,
