@@ -22,7 +22,7 @@ from narrate.batch.store_pruning import prune
 from narrate.catalogue import NAME as CATALOGUE
 from narrate.catalogue import write_catalogue
 from narrate.collections.collection import Means, Written, write_collections
-from narrate.errors import InputError, Problem, UsageError
+from narrate.errors import InputError, OutsideError, Problem, UsageError
 from narrate.exporters import BRAILLE_PAGE, DEFAULT_FORMATS
 from narrate.exporters.edition import Exporter
 from narrate.freshness import program_digest
@@ -149,14 +149,14 @@ def build(
             with closing(tasks):
                 _collect(tasks, outcomes, place, progress, fail_fast=fail_fast)
         except BaseException:
-            recorder.record(outcomes, selection.warnings)
+            _recorded(recorder, outcomes, selection.warnings, notice)
             raise
         finally:  # also when the run is interrupted: what was finished is listed
             catalogue = _list_editions(place, outcomes.values(), index)
         ordered = tuple(_mapped(outcome, place.shown) for outcome in _in_order(selection, outcomes))
         written, problems = _write_collections(settings, Means(kept, voice, settings.jobs, offline, program_digest()))
         general = (*selection.warnings, *problems)
-        page = recorder.record(outcomes, general)
+        page = _recorded(recorder, outcomes, general, notice)
         place.send_pages()
         pages = (place.shown_path(catalogue), place.shown_path(page))
     report = Report(ordered, pages[0], general, written, pages[1])
@@ -193,6 +193,20 @@ def _in_order(selection: Selection, outcomes: Mapping[Source, ScriptOutcome]) ->
     if all(outcome.state == "skipped" for outcome in ordered):
         raise UsageError(nothing_wanted(selection.sources, selection.tags))
     return ordered
+
+
+def _recorded(
+    recorder: RunRecorder,
+    outcomes: Mapping[Source, ScriptOutcome],
+    general: Iterable[Problem],
+    notice: Callable[[str], None],
+) -> Path | None:
+    """Write the report of the run, and return its page. If the disk refuses, that is a notice: the editions are there."""
+    try:
+        return recorder.record(outcomes, general)
+    except OutsideError as error:
+        notice(f"no report of this build: {error}")
+        return None
 
 
 def _divided(progress: Callable[[Event], None], notice: Callable[[str], None]) -> Callable[[Event], None]:
