@@ -29,6 +29,7 @@ class BuildSettings:
     - ``braille_page``: the cells of a line and the lines of a page in braille, such as ``40x25``.
     - ``decided_by``: what ``made_from`` is the digest of, and what else decides editions (``decisions.py``).
     - ``usual_language``: the language (BCP 47) of a script that states none; empty if it is unknown.
+    - ``is_mirror``: whether ``output`` holds only the manifests of editions whose files are unchanged where they lie.
     - ``usual_date``: the date (ISO 8601) of a script that states none; empty if it is unknown.
     """
 
@@ -47,6 +48,7 @@ class BuildSettings:
     usual_language: str = ""
     decided_by: Decided = field(default_factory=Decided)
     offers: tuple[str, ...] = ()
+    is_mirror: bool = False
 
 
 def date_of_epoch() -> str:

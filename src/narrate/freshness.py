@@ -15,11 +15,10 @@ from narrate.editions import edition_folder
 from narrate.file_stamps import folder_stamp_or_none
 from narrate.manifest import UNFINISHED, Manifest, file_hash, load_manifest
 from narrate.output_index import OutputIndex, seen_now
-from narrate.program_parts import program_digest
 from narrate.reasons import INTERRUPTED, NEVER_BUILT, OBJECT, Reason, Why, change_of, changed_decisions
 from narrate.script import Source
 
-__all__ = ["LANGUAGE", "find_edition", "find_fresh", "program_digest", "why_stale"]
+__all__ = ["LANGUAGE", "find_edition", "find_fresh", "reasons_of"]
 LANGUAGE = "language"
 """The name under which ``Manifest.decided_by`` has the language of scripts that state none."""
 _OUTSIDE = "../../"
@@ -42,7 +41,7 @@ def find_fresh(
         if manifest is None or manifest.edition != settings.edition:
             continue
         if _is_of_language(source, settings, manifest) and manifest.is_true(
-            folder, source.path, _made_from(settings, manifest)
+            folder, source.path, _made_from(settings, manifest), are_files_known=settings.is_mirror
         ):
             facts = facts_of(manifest)
             if index is not None:
@@ -61,7 +60,7 @@ def find_edition(source: Source, settings: BuildSettings) -> tuple[Path, Manifes
     return next((one for one in found if source.path.name in one[1].inputs), found[0] if found else None)
 
 
-def why_stale(source: Source, settings: BuildSettings) -> tuple[Reason, ...]:
+def reasons_of(source: Source, settings: BuildSettings) -> tuple[Reason, ...]:
     """Return why the edition of ``source`` with ``settings`` is not up to date; nothing if it is.
 
     What its page says of other editions is not looked at.
@@ -75,7 +74,7 @@ def why_stale(source: Source, settings: BuildSettings) -> tuple[Reason, ...]:
     reasons = [*_of_inputs(source.path, manifest), *_of_decisions(source, settings, manifest)]
     if os.path.lexists(folder / UNFINISHED):
         reasons.append(INTERRUPTED)
-    return (*reasons, *_of_files(folder, manifest))
+    return (*reasons, *(() if settings.is_mirror else _of_files(folder, manifest)))
 
 
 def _folders(source: Source, settings: BuildSettings) -> list[Path]:

@@ -65,22 +65,28 @@ def parts_for(formats: Iterable[str], engines: Iterable[str]) -> tuple[str, ...]
 
 @cache
 def part_digests() -> Mapping[str, str]:
-    """Return a digest of the files of each part, and for the name "" one of all parts and the installed packages."""
-    digests: dict[str, hashlib.blake2b] = {}
+    """Return a digest of the files of each part, and for the name "" one of all files of the program."""
+    digests = {"": hashlib.blake2b(digest_size=8)}
     for path in sorted(path for path in _PACKAGE.rglob("*") if path.suffix != ".pyc" and path.is_file()):
         name = path.relative_to(_PACKAGE).as_posix()
-        part = part_of(name)
-        if part:
-            digest = digests.setdefault(part, hashlib.blake2b(digest_size=8))
-            digest.update(name.encode() + b"\0" + path.read_bytes())
-    found = {part: digest.hexdigest() for part, digest in digests.items()}
-    whole = hashlib.blake2b("\n".join([packages_digest(), *(found[part] for part in sorted(found))]).encode())
-    return {**found, "": whole.hexdigest()[:32]}
+        content = name.encode() + b"\0" + path.read_bytes()
+        for part in {"", part_of(name)}:
+            digests.setdefault(part, hashlib.blake2b(digest_size=8)).update(content)
+    return {part: digest.hexdigest() for part, digest in digests.items()}
 
 
 def program_digest() -> str:
-    """Return a digest of all that decides what is written: the parts of the program, and the installed packages."""
-    return part_digests()[""]
+    """Return a digest of the parts of the program that decide what is written, and of the installed packages."""
+    return _together(digest for part, digest in sorted(part_digests().items()) if part)
+
+
+def whole_digest() -> str:
+    """Return a digest of the whole program and of the installed packages."""
+    return _together([part_digests()[""]])
+
+
+def _together(digests: Iterable[str]) -> str:
+    return hashlib.blake2b("\n".join([packages_digest(), *digests]).encode(), digest_size=16).hexdigest()
 
 
 @cache

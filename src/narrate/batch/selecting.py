@@ -41,14 +41,17 @@ class Selection:
         return [source for source in self.wanted if source not in self.fresh]
 
 
-def select(paths: Iterable[Path], tags: Sequence[str], plan: BuildPlan, index: OutputIndex | None = None) -> Selection:
+def select(
+    paths: str | Path | Iterable[str | Path], tags: Sequence[str], plan: BuildPlan, index: OutputIndex | None = None
+) -> Selection:
     """Find the scripts in ``paths``, and select those in the languages ``tags``. ``index`` is that of the output.
 
     An edition of ``plan`` does not count as up to date if its ``made_from`` is empty. Raises InputError if a path does
     not exist or holds no script, UsageError if no script is wanted, two have the same topic and language, or a topic
     cannot name files.
     """
-    sources, warnings = find_sources(paths)
+    given = [paths] if isinstance(paths, str | Path) else paths
+    sources, warnings = find_sources(map(Path, given))
     wanted = [
         source
         for source in _identified(sources, tags)

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from narrate.batch.outputs import opened_output
 from narrate.batch.run_report import load_report
 from narrate.batch.run_settings import plan_of, run_settings
 from narrate.batch.selecting import Selection, fresh_editions, select
 from narrate.batch.shown_paths import script_name
-from narrate.batch.staleness import NEVER, OFFERS, lines_of
+from narrate.batch.staleness import OFFERS, is_built, why_stale
 from narrate.build_plan import BuildPlan
 from narrate.output_index import OutputIndex
 from narrate.script import Source
-from narrate.store import Store
+from narrate.store.opening import open_store
 
 State = Literal["fresh", "stale", "never built"]
 
@@ -76,23 +77,23 @@ def status(
 
     ``settings`` are those of ``narrate.build`` that decide what is made. Raises the same errors before it builds.
     """
-    chosen = run_settings(Path(output), **settings)
-    plan = plan_of(chosen, chosen.jobs)
-    index = OutputIndex(Path(output), Store(Path(chosen.store)))
-    scripts = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
-    selection = select(scripts, chosen.tags, plan, index)
-    failures = _failures(Path(output))
-    return Status(
-        tuple(
-            one
-            for source in selection.wanted
-            for one in _statuses(source, selection, plan, index, failures.get(script_name(source), ()))
+    chosen = run_settings(output, **settings)
+    with opened_output(chosen.output) as place:
+        plan = place.plan(plan_of(chosen, chosen.jobs))
+        index = place.index(open_store(chosen.store))
+        selection = select(paths, chosen.tags, plan, index)
+        failures = _failures(place.folder)
+        return Status(
+            tuple(
+                one
+                for source in selection.wanted
+                for one in _statuses(source, selection, plan, index, failures.get(script_name(source), ()))
+            )
         )
-    )
 
 
 def _statuses(
-    source: Source, selection: Selection, plan: BuildPlan, index: OutputIndex, failures: tuple[str, ...]
+    source: Source, selection: Selection, plan: BuildPlan, index: OutputIndex | None, failures: tuple[str, ...]
 ) -> Iterator[EditionStatus]:
     """Yield the status of each edition of ``source``, the standard edition first."""
     name, is_complete = script_name(source), source in selection.fresh
@@ -103,8 +104,8 @@ def _statuses(
         if is_complete or (one.edition in made and made[one.edition].offers == plan.offers(one, made)):
             yield EditionStatus(name, source.topic, language, one.edition, "fresh")
             continue
-        why = (OFFERS,) if one.edition in made else lines_of(source, one)
-        state: State = "never built" if why == (NEVER,) else "stale"
+        why = (OFFERS,) if one.edition in made else why_stale(source, one)
+        state: State = "stale" if is_built(source, one) else "never built"
         yield EditionStatus(name, source.topic, language, one.edition, state, why, failures)
 
 

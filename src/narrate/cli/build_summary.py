@@ -53,8 +53,8 @@ class Summary:
         """Tell of what is up to date, of what all scripts share, where the catalogue is, and all failures again."""
         self._tell_problems(report.general)
         for outcome in report.outcomes:
-            if outcome.source.path not in self._told:
-                self._tell(self._up_to_date(outcome))
+            if outcome.source.path not in self._told and not outcome.is_failed:
+                self._tell_fresh(outcome)
         is_last = self._is_last  # the lines at the end do not hide a failure
         counts = Counter[str](outcome.state for outcome in report.outcomes)
         self._tell_counts(counts, self._state.scripts - len(report.outcomes), report.page)
@@ -65,14 +65,6 @@ class Summary:
         self._is_last = is_last
         self._repeat(_all_failures(report))
 
-    def _up_to_date(self, outcome: ScriptOutcome) -> Iterator[str]:
-        """Yield the lines about a script that was not built. Of many scripts, only what is unusual is told."""
-        for made in outcome.editions:
-            if not self._is_many:
-                yield from self._edition(made)
-            elif not outcome.is_failed:
-                yield from self._notes(made)
-
     def interrupted(self) -> None:
         """Tell what was done."""
         self._tell_counts(self._state.counts, self._state.scripts - self._state.done)
@@ -81,6 +73,11 @@ class Summary:
     @property
     def _is_many(self) -> bool:
         return self._state.scripts > FEW
+
+    def _tell_fresh(self, outcome: ScriptOutcome) -> None:
+        """Tell of a script that was up to date. If there are many, only what must be known."""
+        for made in outcome.editions:
+            self._tell(self._notes(made) if self._is_many else self._edition(made))
 
     def _tell(self, lines: Iterable[str]) -> None:
         for line in lines:
@@ -156,10 +153,8 @@ def _details(made: EditionResult) -> Iterator[str]:
 
 
 def _all_failures(report: Report) -> Iterator[str]:
-    """Yield a line for each reason why something was not built, in the order of the scripts."""
-    for problem in report.general:
-        if problem.severity is Severity.ERROR:
-            yield str(problem)
+    """Yield the lines about all that failed, in the order of the scripts."""
+    yield from (str(problem) for problem in report.general if problem.severity is Severity.ERROR)
     for outcome in report.failed:
         yield from _failures(outcome)
 

@@ -1,5 +1,7 @@
+import random
 import subprocess
 import sys
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -46,6 +48,45 @@ def test_the_same_bytes_in_any_order_and_any_process(engine):
             session.close()
 
     assert spoken(TEXTS) == spoken(reversed(TEXTS)) == {**spoken(TEXTS[:1]), **spoken(TEXTS[1:])}
+
+
+MANY = ["en", "es", "fr", "de", "ru", "vi", "cmn", "pl", "it", "pt", "hi", "ar", "sw", "sq"]
+
+
+def pcm_in(engine: EspeakEngine, tags: Sequence[str]) -> list[bytes]:
+    """The sound of one text in each of the voices ``tags``, spoken in this order by one session."""
+    session = engine.session()
+    try:
+        return [session.speak(sentence("Madame, 2.5 mg."), engine.voice(tag), 150).pcm.tobytes() for tag in tags]
+    finally:
+        session.close()
+
+
+def test_a_voice_sounds_alike_after_other_voices(engine):
+    tags = ["en", "es", "ar", "sq", "cmn", "hi"]
+    assert pcm_in(engine, tags) == pcm_in(engine, tags[::-1])[::-1]
+
+
+@pytest.mark.slow
+def test_a_voice_sounds_alike_after_many_changes_of_voice(engine):
+    """A process that changes its voice makes other sounds after about 30 changes."""
+    alone = {tag: pcm_in(engine, [tag])[0] for tag in MANY}
+    order = random.Random(1).choices(MANY, k=80)
+    assert pcm_in(engine, order) == [alone[tag] for tag in order]
+
+
+def test_a_process_has_one_voice_and_a_session_few_processes(engine):
+    session = engine.session()
+    try:
+        for tag in MANY:
+            session.phonemes(["taxi"], engine.voice(tag))
+            session.phonemes(["taxi"], engine.voice("en"))
+            asked = {identifier: child._arguments[-1] for identifier, child in session._children.items()}
+            assert "gmw/en-US" in asked
+            assert len(asked) <= 4
+            assert all(identifier == voice for identifier, voice in asked.items())
+    finally:
+        session.close()
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -96,8 +137,9 @@ def test_markup_of_the_engine_is_only_text(engine, session):
 def test_a_child_that_dies_is_an_error_and_the_next_sentence_a_new_child(engine, session):
     voice = engine.voice("en")
     session.speak(sentence(TEXTS[0]), voice, 150)
-    session._child.process.kill()
-    session._child.process.wait()
+    (child,) = session._children.values()
+    child.process.kill()
+    child.process.wait()
     assert len(session.speak(sentence(TEXTS[0]), voice, 150).pcm)
     with pytest.raises(OutsideError, match="espeak failed"):
         session.speak(sentence(TEXTS[0]), voice, 150.5)
@@ -110,7 +152,7 @@ def test_workers_end_with_their_parent():
         "from narrate.speech.espeak.engine import EspeakEngine\n"
         "from tests.speech.espeak.test_engine import TEXTS, sentence\n"
         "e = EspeakEngine(); s = e.session(); s.speak(sentence(TEXTS[0]), e.voice('en'), 150)\n"
-        "print(s._child.process.pid, flush=True); time.sleep(60)\n"
+        "print(*(one.process.pid for one in s._children.values()), flush=True); time.sleep(60)\n"
     )
     parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
     child = int(parent.stdout.readline())

@@ -25,7 +25,7 @@ def test_a_request_that_fails_is_told_with_its_reason():
     session = engine.session()
     try:
         with pytest.raises(OutsideError, match="the voice espeak failed: espeak-ng has no voice gmw/nobody"):
-            session._child.ask({"parts": [{"text": "Rest now.", "voice": "gmw/nobody"}], "rate": 150})
+            session._child("gmw/nobody").ask({"parts": [{"text": "Rest now.", "voice": "gmw/nobody"}], "rate": 150})
         assert session.phonemes(["rest"], engine.voice("en")) == ["ɹ_ˈɛ_s_t"]
     finally:
         session.close()

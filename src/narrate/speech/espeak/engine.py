@@ -24,6 +24,7 @@ _ALIASES = {
 }  # fmt: skip
 
 
+_MOST_CHILDREN = 4  # of a session
 _SILENT = frozenset(["fo", "kaa", "xex"])  # espeak-ng has rules for these and no sound
 
 
@@ -82,20 +83,21 @@ def _voices_in(folder: Path) -> tuple[tuple[str, str], ...]:
 
 
 class EspeakSession:
-    """A session with a child process of its own.
+    """A session with child processes of its own, one for each voice with which a request begins.
 
-    ``identifiers`` has espeak-ng's identifier for each voice name. ``limit`` is the time limit of each request.
+    A process that had to change its voice would make other sounds (``worker.py``). ``identifiers`` has espeak-ng's identifier for each voice name. ``limit`` is the time limit of each request.
     """
 
     def __init__(self, identifiers: dict[str, str], limit: TimeLimit = ESPEAK) -> None:
         self._identifiers = identifiers
         self._limit = limit
+        self._children: dict[str, WorkerProcess] = {}
 
     def speak(self, sentence: Sentence, voice: Voice, rate: int) -> Spoken:
         parts = parts_of(sentence, voice.language)
         asked = [{"text": part.text, "voice": self._identifier(part, voice)} for part in parts]
         try:
-            header, pcm = self._child.ask({"parts": asked, "rate": rate}, len(sentence.text))
+            header, pcm = self._child(asked[0]["voice"]).ask({"parts": asked, "rate": rate}, len(sentence.text))
         except OutsideError as error:
             hint = "what was spoken is kept: build again"
             raise OutsideError(f"{error}, at {sentence.text[:40]!r}; {hint}") from None
@@ -108,8 +110,9 @@ class EspeakSession:
 
         Raises OutsideError if espeak-ng fails.
         """
-        request = {"phonemes": list(texts), "voice": self._identifiers[voice.name]}
-        header, _ = self._child.ask(request, sum(map(len, texts)))
+        identifier = self._identifiers[voice.name]
+        request = {"phonemes": list(texts), "voice": identifier}
+        header, _ = self._child(identifier).ask(request, sum(map(len, texts)))
         return [str(text) for text in header["phonemes"]]
 
     def _identifier(self, part: LanguageRun, voice: Voice) -> str:
@@ -118,14 +121,21 @@ class EspeakSession:
         return self._identifiers[identifier or voice.name]
 
     def close(self) -> None:
-        self._child.close()
+        for child in self._children.values():
+            child.close()
 
-    @cached_property
-    def _child(self) -> WorkerProcess:
+    def _child(self, identifier: str) -> WorkerProcess:
+        """Return the process for requests that begin with the voice ``identifier``."""
         import espeakng_loader
 
-        library, data = espeakng_loader.get_library_path(), str(espeakng_loader.get_data_path())
-        return WorkerProcess("espeak", _WORKER, [library, data], self._limit)
+        child = self._children.pop(identifier, None)
+        if child is None:
+            while len(self._children) >= _MOST_CHILDREN:
+                self._children.pop(next(iter(self._children))).close()  # the one that has been idle longest
+            library, data = espeakng_loader.get_library_path(), str(espeakng_loader.get_data_path())
+            child = WorkerProcess("espeak", _WORKER, [library, data, identifier], self._limit)
+        self._children[identifier] = child
+        return child
 
 
 def best_voice(language: str, tags: Container[str]) -> str:

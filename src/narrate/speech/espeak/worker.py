@@ -1,4 +1,4 @@
-"""The worker for espeak-ng. ``worker_main.py`` runs it, with the arguments LIBRARY and DATA.
+"""The worker for espeak-ng. ``worker_main.py`` runs it, with the arguments LIBRARY, DATA and VOICE.
 
 It uses only the standard library and espeak-ng's shared library, nothing of narrate. Requests and their answers:
 
@@ -11,8 +11,10 @@ part, the position of the character in its text, and the sample, all counted fro
 ``_``, with spaces between words and clauses. The bytes are 16 bit mono PCM, little-endian.
 
 espeak-ng keeps state between calls that changes the sound. So every request is answered in a fork of a process that
-has spoken nothing yet: a request gives the same bytes whatever came before it. For the functions and constants see
-espeak-ng's speak_lib.h.
+has spoken nothing yet: a request gives the same bytes whatever came before it. VOICE, such as "gmw/en-US", is set
+before the fork, because that takes long. A request that begins with another voice belongs to another process: after
+about 30 changes of the voice, sentences begin to sound different. For the functions and constants see espeak-ng's
+speak_lib.h.
 """
 
 import ctypes
@@ -56,8 +58,13 @@ def load(library, data):
     return lib, rate
 
 
-def speak(lib, rate, request):
-    """Return (header, pcm) for the parts of one sentence."""
+def set_voice(lib, name):
+    """Return whether there is a voice of this name."""
+    return lib.espeak_SetVoiceByName(name.encode()) == 0
+
+
+def speak(lib, rate, request, voice=""):
+    """Return (header, pcm) for the parts of one sentence. ``voice`` is the voice that is set already, if any."""
     pcm, events, number = bytearray(), [], 0
 
     def receive(samples, count, event):
@@ -75,7 +82,7 @@ def speak(lib, rate, request):
     last = len(request["parts"]) - 1
     for number, part in enumerate(request["parts"]):
         before = len(pcm) // 2
-        if lib.espeak_SetVoiceByName(part["voice"].encode()):
+        if (number or part["voice"] != voice) and not set_voice(lib, part["voice"]):
             return {"error": "espeak-ng has no voice " + part["voice"]}, b""
         if lib.espeak_SetParameter(RATE_PARAMETER, request["rate"], 0):
             return {"error": "espeak-ng cannot speak at " + str(request["rate"]) + " words a minute"}, b""
@@ -88,10 +95,10 @@ def speak(lib, rate, request):
     return {"rate": rate, "bytes": len(pcm), "events": events}, bytes(pcm)
 
 
-def phonemes(lib, rate, request):
-    """Return (header, no bytes): the header has the phonemes of the texts."""
+def phonemes(lib, rate, request, voice=""):
+    """Return (header, no bytes): the header has the phonemes of the texts. ``voice`` is as for ``speak``."""
     # espeak-ng reads [[...]] as phonemes only after a call that speaks
-    header, _ = speak(lib, rate, {"parts": [{"text": "a", "voice": request["voice"]}], "rate": 150})
+    header, _ = speak(lib, rate, {"parts": [{"text": "a", "voice": request["voice"]}], "rate": 150}, voice)
     if "error" in header:
         return header, b""
     lib.espeak_TextToPhonemes.restype = ctypes.c_char_p
@@ -106,10 +113,11 @@ def phonemes(lib, rate, request):
 
 
 def start(arguments):
-    library, data = arguments
+    library, data, voice = arguments
     lib, rate = load(library, data)
+    ready = voice if set_voice(lib, voice) else ""
 
     def answer(request):
-        return (phonemes if "phonemes" in request else speak)(lib, rate, request)
+        return (phonemes if "phonemes" in request else speak)(lib, rate, request, ready)
 
     return answer
