@@ -73,7 +73,8 @@ def reasons_of(source: Source, settings: BuildSettings) -> tuple[Reason, ...]:
         return (OBJECT,)
     reasons = [*_of_inputs(source.path, manifest), *_of_decisions(source, settings, manifest)]
     if os.path.lexists(folder / UNFINISHED):
-        reasons.append(INTERRUPTED)
+        # the mirror of a bucket marks editions in this way whose files are no longer as they were sent
+        reasons.append(Reason(Why.OUTPUT, "a file", "was changed") if settings.is_mirror else INTERRUPTED)
     return (*reasons, *(() if settings.is_mirror else _of_files(folder, manifest)))
 
 

@@ -300,11 +300,11 @@ def _write(
     with staged(settings.output) as stage:
         manifest = write_edition(timeline, slides, prepared.inputs, settings, stage, background, encoding, offers, done)
         settings.store.flush()  # the manifest names entries of the store
-        manifest = _decided(manifest, script, prepared.cast[1], settings)
+        manifest = with_decisions(manifest, script, prepared.cast[1], settings)
         return BuiltEdition(folder, facts_of(manifest), publish(stage, folder, manifest), manifest)
 
 
-def _decided(manifest: Manifest, script: Script, voice: Voice, settings: BuildSettings) -> Manifest:
+def with_decisions(manifest: Manifest, script: Script, voice: Voice, settings: BuildSettings) -> Manifest:
     """Return ``manifest`` with all that decides the edition, now that it is known which voices speak ``script``."""
     if not settings.made_from:
         return manifest  # an object of the caller decides it
