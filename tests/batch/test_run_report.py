@@ -212,3 +212,15 @@ def test_a_real_run_is_told_of_also_if_it_is_interrupted(here, monkeypatch):
     assert sorted(states(document()).values()) == ["built", "built", "fresh"]
     assert {path.name for path in Path("output").iterdir()} == {"hip", "knee", "index.html", NAME, PAGE}
     assert all(verified.ok for verified in narrate.verify("output", quick=True))
+
+
+def test_a_report_that_cannot_be_written_is_a_notice(here, monkeypatch):
+    write(here / "script/hip/en.md", THREE_SLIDES)
+    (here / "output" / NAME).mkdir()
+    notices: list[str] = []
+    report = narrate.build(to=["txt"], store=here / "store", notice=notices.append)
+    assert report.is_complete
+    assert report.page is None
+    (notice,) = notices
+    assert notice.startswith("no report of this build: ")
+    assert "cannot be written: Is a directory" in notice

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import os
 import sys
+import threading
 
 import pytest
 
+from narrate.cli import live_table
 from narrate.cli.build_display import BuildDisplay
 from tests.recorded import built, events_of, planned, source
 from tests.tables import each
@@ -115,3 +117,23 @@ def test_notices_come_at_once(monkeypatch):
         display.take(planned(built(source("hip")), built(source("knee"))))
         display.notice("the voice gtts sends the sentences it speaks to Google")
         assert "narrate: the voice gtts sends the sentences it speaks to Google" in err.getvalue()
+
+
+def test_a_table_that_is_painted_often_stops_nobody(monkeypatch):
+    """Lines are printed while the table is painted in its own thread. Neither waits for the other for ever."""
+    monkeypatch.setattr(live_table, "_A_SECOND", 2000)
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    outcomes = [built(source(f"topic-{number}")) for number in range(300)]
+
+    def work() -> None:
+        with BuildDisplay(2, plain=False) as display:
+            display.take(planned(*outcomes))
+            for outcome in outcomes:
+                for event in events_of(outcome, spoken=5):
+                    display.take(event)
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    thread.join(30)
+    assert not thread.is_alive()

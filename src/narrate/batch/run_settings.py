@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from narrate.batch.selecting import parse_tags
+from narrate.buckets import is_bucket
 from narrate.build_plan import BuildPlan, plan_build
 from narrate.build_settings import BuildSettings, date_of_epoch
 from narrate.collections.collection import Collection, divide, in_use, open_collection
@@ -20,7 +21,7 @@ from narrate.exporters.brf.format import page_size
 from narrate.exporters.edition import Exporter, choose_exporters
 from narrate.freshness import digest_settings, program_digest
 from narrate.speech.facts import added_voices, facts_of
-from narrate.store import Store, default_folder
+from narrate.store.opening import open_store, store_address
 
 if TYPE_CHECKING:
     from narrate.speech import Engine
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 class RunSettings:
     """What all scripts of a run have in common. The fields are as for ``narrate.build``.
 
-    - ``store``: the store's folder.
+    - ``store``: the store's folder, or its address.
     - ``tags``: the wanted languages (BCP 47); all if empty.
     - ``collections``: the names of those that the output will hold.
     - ``jobs``: how many tasks run at the same time in the whole run.
@@ -67,13 +68,14 @@ class RunSettings:
 
 
 def run_settings(
-    output: Path,
+    output: str | Path,
     to: Iterable[str | Exporter] = DEFAULT_FORMATS,
     *,
     editions: Iterable[str] = (),
     language: str = "",
     jobs: int = 0,
     store: str | Path = "",
+    cluster: str = "",
     **others: Any,
 ) -> RunSettings:
     """Return the settings of a run from the arguments of ``narrate.build``. Raises UsageError.
@@ -81,18 +83,38 @@ def run_settings(
     ``others`` are fields that are as in the arguments.
     """
     formats, collections = divide(to)
+    address, kept = str(output) if is_bucket(str(output)) else str(Path(output)), store_address(store)
+    if collections and is_bucket(address):
+        names = ", ".join(one.name for one in collections)
+        raise UsageError(f"{address}: {names} can be written only to a folder; choose another output with --output")
+    if cluster:  # other machines have other working folders
+        address, kept = (one if is_bucket(one) else str(Path(one).absolute()) for one in (address, kept))
+        others["offline"] = True
     settings = RunSettings(
-        output=str(output),
-        store=str(Path(store) if store else default_folder()),
+        output=address,
+        store=kept,
         to=tuple(formats),
         editions=tuple(editions),
         tags=tuple(parse_tags(language)),
-        collections=tuple(one.name for one in in_use(output, collections)),
+        collections=() if is_bucket(address) else tuple(one.name for one in in_use(Path(address), collections)),
         jobs=usual_jobs(jobs),
         **others,
     )
     page_size(settings.braille_page)
+    if cluster:
+        require_offline(settings)
     return settings
+
+
+def require_offline(settings: RunSettings) -> None:
+    """Raise UsageError if another machine cannot do the work: objects were passed, or a service gets the text."""
+    if not settings.is_named:
+        raise UsageError("--cluster: an engine or exporter that is an object cannot travel; name it, or build without")
+    if settings.is_online:
+        raise UsageError(
+            f"--cluster: the voice {settings.voice} sends text to a service, which gets one request after the other; "
+            "build without --cluster"
+        )
 
 
 def plan_of(settings: RunSettings, jobs: int) -> BuildPlan:
@@ -121,7 +143,7 @@ def _plan(settings: RunSettings, jobs: int) -> BuildPlan:
         BuildSettings(
             output=Path(settings.output),
             exporters=exporters,
-            store=Store(Path(settings.store)),
+            store=open_store(settings.store),
             made_from="",
             voice=settings.voice,
             theme=settings.theme,

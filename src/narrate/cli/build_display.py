@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from threading import RLock
+from threading import Lock
 from typing import Self
 
 from narrate.batch.events import Event, Finished, Planned
@@ -23,7 +23,7 @@ class BuildDisplay:
 
     def __init__(self, jobs: int, *, plain: bool) -> None:
         self._jobs, self._plain = jobs, plain or os.environ.get("TERM") == "dumb"
-        self._lock = RLock()
+        self._lock = Lock()
         self._state = RunState()
         self._screen: Screen = PlainLines()
         self._summary = Summary(self._state, self._say)
@@ -33,17 +33,17 @@ class BuildDisplay:
 
     def __exit__(self, *_: object) -> None:
         screen, self._screen = self._screen, PlainLines()
-        screen.close()  # without the lock, since a table waits for its thread, which may wait for the lock
+        screen.close()
 
     def take(self, event: Event) -> None:
         """Show what ``event`` says."""
-        with self._lock:
+        with self._lock:  # not while something is printed: the table prints too, and then waits for this lock
             self._state.take(event)
-            if isinstance(event, Planned):
-                self._screen = self._chosen()
-            self._screen.show(event)
-            if isinstance(event, Finished):
-                self._summary.finished(event.outcome)
+        if isinstance(event, Planned):
+            self._screen = self._chosen()
+        self._screen.show(event)
+        if isinstance(event, Finished):
+            self._summary.finished(event.outcome)
 
     def notice(self, text: str) -> None:
         """Print a message that cannot wait."""
@@ -58,8 +58,7 @@ class BuildDisplay:
         self._summary.interrupted()
 
     def _say(self, line: str, *, is_error: bool) -> None:
-        with self._lock:
-            self._screen.say(line, is_error=is_error)
+        self._screen.say(line, is_error=is_error)
 
     def _chosen(self) -> Screen:
         """Return what is shown of the run that begins."""

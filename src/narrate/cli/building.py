@@ -30,6 +30,8 @@ def add_build(commands: Commands) -> None:
         metavar="N",
         help="how many tasks to run at the same time (default: one per core)",
     )
+    build.add_argument("--cluster", default="", metavar="tcp://HOST:PORT",
+                       help="let the workers of this Dask scheduler do the work (docs/scale.md)")  # fmt: skip
     build.add_argument(
         "--strict-languages", action="store_true", help="build a topic only if nothing is wrong with it in any language"
     )
@@ -80,6 +82,7 @@ def _build(options: argparse.Namespace) -> ExitCode:
                 **settings_of(options),
                 jobs=options.jobs or 0,
                 offline=options.offline,
+                cluster=options.cluster,
                 allow_failures=True,
                 strict_languages=options.strict_languages,
                 fail_fast=options.fail_fast,
@@ -106,10 +109,8 @@ def exit_code_of(report: Report) -> ExitCode:
 
 
 def _prune(options: argparse.Namespace) -> ExitCode:
-    from pathlib import Path
-
     from narrate.batch import prune
 
-    pruned = prune([Path(output) for output in options.outputs], days=options.days)
+    pruned = prune(options.outputs, days=options.days)
     print(f"removed {pruned.entries} sounds, {pruned.size / 1e6:.1f} MB; {pruned.kept} kept in {pruned.folder}")
     return ExitCode.DONE

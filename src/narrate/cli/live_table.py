@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from threading import RLock
+from threading import Lock
 
 from rich.console import Console, Group, RenderableType
 from rich.live import Live
@@ -21,10 +21,11 @@ _WIDEST = 100
 class LiveTable:
     """Shows ``state`` on standard error until it is closed. ``jobs`` is how many scripts run at the same time.
 
-    Anything else must be printed with ``say`` meanwhile.
+    Anything else must be printed with ``say`` meanwhile. ``lock`` is held while ``state`` is read. Whoever holds it must
+    print nothing, since the thread that paints the table holds another lock then.
     """
 
-    def __init__(self, state: RunState, jobs: int, lock: RLock, console: Console | None = None) -> None:
+    def __init__(self, state: RunState, jobs: int, lock: Lock, console: Console | None = None) -> None:
         self._state, self._jobs, self._lock = state, jobs, lock
         self._console = console or Console(stderr=True, highlight=False, markup=False, emoji=False)
         self._live = Live(

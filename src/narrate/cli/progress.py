@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from threading import RLock
 from typing import TYPE_CHECKING, Protocol
 
 from narrate.cli.edition_names import path_of, title_of
@@ -53,6 +54,7 @@ class OneLine(PlainLines):
 
     def __init__(self) -> None:
         super().__init__()
+        self._lock = RLock()
         self._counts: dict[str, int] = {}
         self._current = ""
 
@@ -63,15 +65,17 @@ class OneLine(PlainLines):
         if not isinstance(event, Step):
             return
         name = path_of(event.topic, event.language, event.edition)
-        if name != self._current:
-            self._current, self._counts = name, {}
-        self._counts[event.step] = self._counts.get(event.step, 0) + 1
-        line = f"{name}: " + ", ".join(f"{count} {name_of_step}" for name_of_step, count in self._counts.items())
-        print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
+        with self._lock:  # several threads paint and encode
+            if name != self._current:
+                self._current, self._counts = name, {}
+            self._counts[event.step] = self._counts.get(event.step, 0) + 1
+            line = f"{name}: " + ", ".join(f"{count} {name_of_step}" for name_of_step, count in self._counts.items())
+            print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
 
     def say(self, line: str, *, is_error: bool) -> None:
-        self.close()
-        super().say(line, is_error=is_error)
+        with self._lock:
+            self.close()
+            super().say(line, is_error=is_error)
 
     def close(self) -> None:
         print("\r\033[K", end="", file=sys.stderr, flush=True)

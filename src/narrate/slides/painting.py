@@ -69,6 +69,7 @@ class Painter:
         keys = [_key(page) for page, _ in pages]
         pictures: dict[str, Picture] = {}
         missing: dict[str, tuple[dict[str, Any], dict[str, _File]]] = {}
+        self.store.fetch((key, SUFFIX) for key in keys)
         for key, page in zip(keys, pages, strict=True):
             if key in pictures or key in missing:
                 continue

@@ -17,11 +17,11 @@ import os
 import re
 import stat
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from narrate.durable_files import PARTIAL, flush_folder, make_folder, make_private_folder, replace_file
 from narrate.errors import OutsideError, refused
@@ -63,11 +63,15 @@ class Entry:
     facts: Mapping[str, Any]
 
 
+class OvertakenError(OutsideError):
+    """Another machine has made something else under the same keys first. What it made is now in the cache."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pruned:
     """The result of pruning: how many entries were removed, their size in bytes, and how many were kept."""
 
-    folder: Path
+    folder: Path | str
     entries: int
     size: int
     kept: int
@@ -80,6 +84,14 @@ class Store:
     folder: Path
     _unflushed: set[Path] = field(default_factory=set, init=False, repr=False, compare=False)  # folders with new names
 
+    elsewhere: ClassVar[str] = "set NARRATE_STORE to another folder"
+    """What to do if the folder cannot be written."""
+
+    @property
+    def address(self) -> str:
+        """How another process names this store."""
+        return str(self.folder)
+
     def find(self, key: str, suffix: str) -> Entry | None:
         """Return the entry under ``key``, or None if there is none or it is damaged.
 
@@ -87,14 +99,27 @@ class Store:
         """
         path = self.path(key, suffix)
         try:
-            record, payload = _read(path.with_name(path.name + ".json")), _read(path)
+            record, payload = read_entry_file(path.with_name(path.name + ".json")), read_entry_file(path)
         except OSError:
             return None
-        facts = record[_FACTS_AT:-1]
-        if record != _record(payload, facts):
+        facts = matching_facts(record, payload)
+        if facts is None:
             return None
         _remember_use(path)
         return Entry(path, json.loads(facts))
+
+    def require_service(self) -> None:
+        """Raise OutsideError if a service that keeps the entries cannot be used. A folder needs none."""
+
+    def fetch(self, wanted: Iterable[tuple[str, str]]) -> None:
+        """Prepare for ``find`` of all the entries ``wanted`` (key, suffix). In a folder, nothing needs preparing."""
+
+    def settle(self, suffix: str) -> Collection[str]:  # noqa: ARG002 - for stores that are shared
+        """Return the keys under which ``find`` no longer gives what this object kept there: none in a folder.
+
+        ``suffix`` is the ending of the entries in question.
+        """
+        return ()
 
     def keep(self, key: str, suffix: str, payload: bytes, facts: Mapping[str, Any]) -> Entry:
         """Store ``payload`` and its ``facts`` (JSON) under ``key``, and return the entry.
@@ -102,7 +127,7 @@ class Store:
         ``suffix`` is the ending of the payload's file, such as ``.flac``. Raises OutsideError if it cannot be written.
         """
         path = self.path(key, suffix)
-        record = _record(payload, json.dumps(facts, ensure_ascii=False).encode())
+        record = record_of(payload, json.dumps(facts, ensure_ascii=False).encode())
         with self._writing():
             self._make()
             make_private_folder(path.parent)
@@ -135,7 +160,7 @@ class Store:
         try:
             yield
         except OSError as error:
-            why = refused(error, "set NARRATE_STORE to another folder")
+            why = refused(error, self.elsewhere)
             raise OutsideError(f"{self.folder}: cannot write to the store: {why}") from error
 
     @contextmanager
@@ -197,7 +222,7 @@ class Store:
         return self.folder / key[:2] / f"{key}{suffix}"
 
 
-def _read(path: Path) -> bytes:
+def read_entry_file(path: Path) -> bytes:
     """Return the content of the file at ``path``. Raises OSError if there is none, or something else is there.
 
     Neither the file nor its folder may be a link.
@@ -224,10 +249,16 @@ def _entry_files(folder: Path) -> Sequence[Path]:
     )
 
 
-def _record(payload: bytes, facts: bytes) -> bytes:
+def record_of(payload: bytes, facts: bytes) -> bytes:
     """Return the content of the record file for ``payload`` and its ``facts`` (JSON), with a hash of both."""
     digest = hashlib.sha256(hashlib.sha256(payload).digest() + facts).hexdigest()
     return b'{"sha256": "%b", "facts": %b}' % (digest.encode(), facts)
+
+
+def matching_facts(record: bytes, payload: bytes) -> bytes | None:
+    """Return the facts (JSON) in ``record``, the content of a record file; None if it does not match ``payload``."""
+    facts = record[_FACTS_AT:-1]
+    return facts if record == record_of(payload, facts) else None
 
 
 def _remember_use(path: Path) -> None:
