@@ -20,7 +20,7 @@ from narrate.program_parts import packages_digest, part_digests, parts_for, prog
 from narrate.speech.facts import all_facts, facts_of
 
 if TYPE_CHECKING:
-    from narrate.model import Script, Voice
+    from narrate.model import Script, Sentence, Voice
 
 PACKAGES = "packages"
 _PROGRAM, _VOICES, _VOICE = "program ", "voices ", "voice "
@@ -70,18 +70,29 @@ def decisions_of_voices(script: Script, voice: Voice, *, is_named: bool) -> tupl
     ``is_named`` says that the user or the script names this very voice, so that none is chosen by its language.
     """
     sentences = [sentence for segment in script.segments for sentence in segment.sentences]
-    languages = {sentence.language for sentence in sentences}
-    languages |= {token.language for sentence in sentences for token in sentence.tokens}
-    languages |= {script.language} if not is_named or any(sentence.voice for sentence in sentences) else set()
+    languages = _languages_of(sentences)
+    if not is_named or any(sentence.voice for sentence in sentences):
+        languages.add(script.language)
     named = {str(voice)} | {dict(script.voices).get(sentence.voice, sentence.voice) for sentence in sentences}
-    # an engine that may be chosen for another language counts as one that speaks
     engines = {name.partition(":")[0] for name in named if name}
-    if languages - {"", script.language}:
-        engines |= {facts.name for facts in all_facts() if facts.rank is not None and facts.may_speak}
+    if languages - {script.language}:
+        engines |= _engines_for_others()
     names = {f"{_PROGRAM}{part}" for part in parts_for((), engines)}
-    names |= {f"{_VOICES}{primary_language(language)}" for language in languages if language}
+    names |= {f"{_VOICES}{primary_language(language)}" for language in languages}
     names |= {f"{_VOICE}{name}" for name in named if facts_of(name.partition(":")[0]).records}
     return tuple(sorted(names))
+
+
+def _languages_of(sentences: Iterable[Sentence]) -> set[str]:
+    """Return the languages that sentences and words are marked with."""
+    marked = {sentence.language for sentence in sentences}
+    marked |= {token.language for sentence in sentences for token in sentence.tokens}
+    return marked - {""}
+
+
+def _engines_for_others() -> set[str]:
+    """Return the engines that may be chosen for words in other languages. They count as engines that speak."""
+    return {facts.name for facts in all_facts() if facts.rank is not None and facts.may_speak}
 
 
 def depends_on_script(name: str) -> bool:
