@@ -8,17 +8,20 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import narrate
 from narrate import program_parts
 from narrate.batch.run_settings import plan_of, run_settings
 from narrate.decisions import Decided
 from narrate.file_stamps import SETTLED_NS, folder_stamp
-from narrate.freshness import reasons_of
+from narrate.freshness import find_fresh, reasons_of
 from narrate.manifest import NAME, load_manifest
-from narrate.output_index import seen_now
+from narrate.output_index import OutputIndex, seen_now
 from narrate.reasons import Reason, Why, changed_decisions
 from narrate.script import find_sources
+from narrate.store import Store
 from tests.writing import THREE_SLIDES, write
 
 SETTINGS = "organisation: Riverside Clinic\nlanguages:\n  en:\n    lexicon: words.yaml\n"
@@ -50,6 +53,13 @@ def kept(built) -> Path:
 def build(base: Path, store: Path | None = None, **options):
     options = {"voice": "", "to": TO, "store": store or base / "store"} | options
     return narrate.build(base / "script", base / "out", **options)
+
+
+def looked_at(base: Path, index: OutputIndex | None) -> bool:
+    """Whether the edition of the only script is up to date."""
+    chosen = run_settings(base / "out", TO, store=base / "store")
+    (source,), _ = find_sources([base / "script"])
+    return find_fresh(source, plan_of(chosen, 1).settings[-1], index) is not None
 
 
 def why(base: Path, **options) -> list[str]:
@@ -184,3 +194,74 @@ def test_a_file_changed_while_it_was_hashed_or_just_after_it_was_written_is_not_
     (folder / "heart.vtt").write_text("x" * (folder / "heart.vtt").stat().st_size)
     assert seen_now(folder, script, manifest, later) is None
     assert seen_now(folder, script, manifest, later, before) is None
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_any_change_is_noticed_with_the_index_as_without(built, tmp_path_factory, data):
+    base = tmp_path_factory.mktemp("changed")
+    shutil.copytree(built / "script", base / "script")
+    shutil.copytree(built / "out", base / "out")
+    time.sleep(1.2 * SETTLED_NS / 1e9)
+    store = Store(base / "store")
+    index = OutputIndex(base / "out", store)
+    store.folder.mkdir()
+    assert looked_at(base, index)
+    index.save()
+    files = sorted(path for path in (*base.glob("script/**/*"), *base.glob("out/heart/**/*")) if path.is_file())
+    for _ in range(data.draw(st.integers(1, 2))):
+        change(data.draw(st.sampled_from(files)), data)
+    expected = looked_at(base, None)
+    assert looked_at(base, OutputIndex(base / "out", store)) == expected
+    assert looked_at(base, OutputIndex(base / "out", store, hashes_always=True)) == expected
+
+
+def change(path: Path, data) -> None:
+    what = data.draw(st.sampled_from(["flip", "flip and set back", "cut", "remove", "touch", "copy", "link", "add"]))
+    if not path.exists():
+        return
+    status, content = path.stat(), path.read_bytes()
+    if what in ("flip", "flip and set back") and content:
+        at = data.draw(st.integers(0, len(content) - 1))
+        path.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+        if what == "flip and set back":
+            os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    elif what == "cut":
+        path.write_bytes(content[:-1])
+    elif what == "remove":
+        path.unlink()
+    elif what == "touch":
+        os.utime(path, ns=(0, data.draw(st.integers(0, 2**60))))
+    elif what == "copy":
+        shutil.copy2(path, path.with_name("copy"))
+        path.with_name("copy").replace(path)
+    elif what == "link":
+        path.replace(path.with_name("real"))
+        path.symlink_to("real")
+    elif what == "add":
+        path.with_name("more").write_bytes(content)
+
+
+def test_two_runs_may_write_the_index_and_a_clock_may_go_wrong(base, monkeypatch):
+    time.sleep(1.2 * SETTLED_NS / 1e9)
+    store = Store(base / "store")
+    store.folder.mkdir()
+    one, two = (OutputIndex(base / "out", store) for _ in range(2))
+    assert looked_at(base, one)
+    assert looked_at(base, two)
+    one.save()
+    two.save()
+    third = OutputIndex(base / "out", store)
+    with monkeypatch.context() as patched:
+        patched.setattr("narrate.freshness.load_manifest", lambda _: None)
+        assert looked_at(base, third)
+    shutil.rmtree(store.folder / "outputs")
+    early = OutputIndex(base / "out", store)
+    now = time.time_ns()
+    with monkeypatch.context() as patched:
+        patched.setattr(time, "time_ns", lambda: now - 10**13)
+        assert looked_at(base, early)
+        early.save()
+    with monkeypatch.context() as patched:
+        patched.setattr("narrate.freshness.load_manifest", lambda _: None)
+        assert not looked_at(base, OutputIndex(base / "out", store))
