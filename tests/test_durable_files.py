@@ -48,11 +48,13 @@ def build(base: Path, text: str = THREE_SLIDES, to: Sequence[str] = ("mp3", "srt
 class Disk:
     """What a disk may have lost after a power failure: contents and names that were not flushed.
 
-    ``faults`` are the renames that came too early.
+    ``faults`` are the renames that came too early. An entry of the store may be renamed before its content is flushed,
+    but both must be flushed before the manifest that refers to it is renamed.
     """
 
     flushed: set[int] = field(default_factory=set)  # inodes of files
-    unflushed: set[Path] = field(default_factory=set)  # folders with new names
+    unflushed: set[Path] = field(default_factory=set)  # new names
+    entries: dict[Path, int] = field(default_factory=dict)  # inodes of files in the store
     renamed: list[Path] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     lock: Lock = field(default_factory=Lock)
@@ -60,20 +62,34 @@ class Disk:
     def fsync(self, status: os.stat_result) -> None:
         self.flushed.add(status.st_ino)
         with self.lock:  # several threads flush files
-            self.unflushed -= {path for path in self.unflushed if path.exists() and path.stat().st_ino == status.st_ino}
+            folders = {path.parent for path in self.unflushed}
+            done = {path for path in folders if path.exists() and path.stat().st_ino == status.st_ino}
+            self.unflushed = {path for path in self.unflushed if path.parent not in done}
 
     def rename(self, source: Path, target: Path) -> None:
         if target.parent.name == "outputs":
             return  # an index only saves time
         self.renamed.append(target)
-        if source.stat().st_ino not in self.flushed:
+        if target.parent.parent.name == "store":
+            with self.lock:
+                self.entries[target] = source.stat().st_ino
+        elif source.stat().st_ino not in self.flushed:
             self.faults.append(f"{target.name} was renamed before its content was flushed")
         if target.name == NAME:
-            self.faults += [f"the manifest was renamed before {path} was flushed" for path in sorted(self.unflushed)]
+            late = sorted(self._late(source.read_text(encoding="utf-8")))
+            self.faults += [f"the manifest was renamed before {path} was flushed" for path in late]
+
+    def _late(self, manifest: str) -> set[Path]:
+        """What is not flushed, except what is only for entries of the store to which ``manifest`` does not refer."""
+        with self.lock:
+            contents = {path for path, inode in self.entries.items() if inode not in self.flushed}
+            needless = {path for path in self.entries if path.name.partition(".")[0] not in manifest}
+            shards = {path.parent for path in needless} - {path.parent for path in self.entries if path not in needless}
+            return (self.unflushed | contents) - needless - shards
 
     def named(self, path: Path) -> None:
         with self.lock:
-            self.unflushed |= {path.parent} if path.parent.name != "outputs" else set()
+            self.unflushed |= {path} if path.parent.name != "outputs" else set()
 
 
 @pytest.fixture
@@ -118,7 +134,8 @@ def test_everything_is_flushed_before_it_is_renamed_and_the_manifest_last(tmp_pa
 
 
 @pytest.mark.parametrize("forgotten", ["narrate.publishing.flush_files", "narrate.publishing.flush_folder",
-                                       "narrate.store.Store.flush"])  # fmt: skip
+                                       "narrate.store.Store.flush", "narrate.store.unflushed.flush_files",
+                                       "narrate.store.unflushed.flush_folders"])  # fmt: skip
 def test_what_is_not_flushed_is_seen(tmp_path, disk, monkeypatch, forgotten):
     monkeypatch.setattr(forgotten, lambda *_: None)
     build(tmp_path)
@@ -271,7 +288,7 @@ def test_the_system_calls_of_a_build_are_in_order(tmp_path):
     ).stderr  # fmt: skip
     if "rename" not in calls:
         pytest.skip(f"strace may not trace here: {calls[:80]}")
-    flushed = set()
+    flushed, entries = set(), set()
     renames = 0
     for line in calls.splitlines():
         if "fsync(" in line:  # another thread may rename other files before this call returns
@@ -280,8 +297,16 @@ def test_the_system_calls_of_a_build_are_in_order(tmp_path):
             source, target = line.split('"')[1::2]
             if "/outputs/" in source:
                 continue  # an index only saves time
-            assert source in flushed, line
-            flushed.add(target)  # it may be renamed again
+            if Path(target).parent.parent.name == "store":
+                entries.add(target)
+            else:
+                assert source in flushed, line
+                flushed.add(target)  # it may be renamed again
+            if target.endswith(f"/{NAME}"):
+                manifest = Path(target).read_text(encoding="utf-8")
+                named = {path for path in entries if Path(path).name.partition(".")[0] in manifest}
+                assert len(named) > 12
+                assert named <= flushed, line
             renames += 1
     assert renames > 12
 
