@@ -18,7 +18,7 @@ import narrate
 from narrate.catalogue import write_catalogue
 from narrate.durable_files import ANY_READER, flush_files, make_folder, make_private_folder, replace_file
 from narrate.errors import OutsideError, UsageError
-from narrate.manifest import NAME
+from narrate.manifest import NAME, read_manifest
 from narrate.publishing import staged
 from narrate.script.draft import write_draft
 from narrate.speech.alignment.row_file import ScratchFile
@@ -53,7 +53,7 @@ class Disk:
     """
 
     flushed: set[int] = field(default_factory=set)  # inodes of files
-    unflushed: set[Path] = field(default_factory=set)  # new names
+    unflushed: set[Path] = field(default_factory=set)  # new names in folders that were not flushed since
     entries: dict[Path, int] = field(default_factory=dict)  # inodes of files in the store
     renamed: list[Path] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -62,34 +62,45 @@ class Disk:
     def fsync(self, status: os.stat_result) -> None:
         self.flushed.add(status.st_ino)
         with self.lock:  # several threads flush files
-            folders = {path.parent for path in self.unflushed}
-            done = {path for path in folders if path.exists() and path.stat().st_ino == status.st_ino}
-            self.unflushed = {path for path in self.unflushed if path.parent not in done}
+            self.unflushed -= {path for path in self.unflushed if inode(path.parent) == status.st_ino}
 
     def rename(self, source: Path, target: Path) -> None:
         if target.parent.name == "outputs":
             return  # an index only saves time
         self.renamed.append(target)
-        if target.parent.parent.name == "store":
+        if is_entry(target):
             with self.lock:
                 self.entries[target] = source.stat().st_ino
         elif source.stat().st_ino not in self.flushed:
             self.faults.append(f"{target.name} was renamed before its content was flushed")
         if target.name == NAME:
-            late = sorted(self._late(source.read_text(encoding="utf-8")))
-            self.faults += [f"the manifest was renamed before {path} was flushed" for path in late]
+            late = self._late(set(read_manifest(source.parent, source.name).keys()))
+            self.faults += [f"the manifest was renamed before {path} was flushed" for path in sorted(late)]
 
-    def _late(self, manifest: str) -> set[Path]:
-        """What is not flushed, except what is only for entries of the store to which ``manifest`` does not refer."""
+    def _late(self, keys: set[str]) -> set[Path]:
+        """What is not flushed, without entries that have none of ``keys``: those of other editions may be written now."""
         with self.lock:
-            contents = {path for path, inode in self.entries.items() if inode not in self.flushed}
-            needless = {path for path in self.entries if path.name.partition(".")[0] not in manifest}
-            shards = {path.parent for path in needless} - {path.parent for path in self.entries if path not in needless}
-            return (self.unflushed | contents) - needless - shards
+            contents = {path for path, number in self.entries.items() if number not in self.flushed}
+            return {path for path in self.unflushed | contents
+                    if not is_in_store(path) or any(key.startswith(path.name.partition(".")[0]) for key in keys)}  # fmt: skip
 
     def named(self, path: Path) -> None:
         with self.lock:
             self.unflushed |= {path} if path.parent.name != "outputs" else set()
+
+
+def inode(path: Path) -> int:
+    return path.stat().st_ino if path.exists() else 0
+
+
+def is_entry(path: Path) -> bool:
+    """Whether ``path`` is in a folder of the store: an entry, which may be one that another edition needs."""
+    return path.parent.parent.name == "store"
+
+
+def is_in_store(path: Path) -> bool:
+    """Whether ``path`` is an entry of the store or a folder of entries."""
+    return path.parent.name == "store" or is_entry(path)
 
 
 @pytest.fixture
@@ -297,14 +308,14 @@ def test_the_system_calls_of_a_build_are_in_order(tmp_path):
             source, target = line.split('"')[1::2]
             if "/outputs/" in source:
                 continue  # an index only saves time
-            if Path(target).parent.parent.name == "store":
+            if is_entry(Path(target)):
                 entries.add(target)
             else:
                 assert source in flushed, line
                 flushed.add(target)  # it may be renamed again
             if target.endswith(f"/{NAME}"):
-                manifest = Path(target).read_text(encoding="utf-8")
-                named = {path for path in entries if Path(path).name.partition(".")[0] in manifest}
+                keys = set(read_manifest(Path(target).parent).keys())
+                named = {path for path in entries if Path(path).name.partition(".")[0] in keys}
                 assert len(named) > 12
                 assert named <= flushed, line
             renames += 1

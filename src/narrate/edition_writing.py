@@ -16,6 +16,7 @@ from narrate.editions import Offer
 from narrate.exporters.edition import Edition, Exporter
 from narrate.manifest import Manifest
 from narrate.model import Picture, Script, Timeline
+from narrate.prepared_digest import prepared_digest
 from narrate.script.left_out import write_left_out
 from narrate.store.memo import Memo
 
@@ -82,7 +83,8 @@ def write_edition(
     )
     _export(edition, settings.exporters, stage, background, lambda: done("exported"))
     write_left_out(script, stage)
-    return manifest_of(edition, inputs, settings, stage, sorted(pictures), painted)
+    prepared = prepared_digest(script, deck, inputs)
+    return manifest_of(edition, inputs, settings, stage, sorted(pictures), painted, prepared)
 
 
 def start_encoding(

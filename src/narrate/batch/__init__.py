@@ -25,9 +25,9 @@ from narrate.collections.collection import Means, Written, write_collections
 from narrate.errors import InputError, OutsideError, Problem, UsageError
 from narrate.exporters import BRAILLE_PAGE, DEFAULT_FORMATS
 from narrate.exporters.edition import Exporter
-from narrate.freshness import program_digest
 from narrate.model import Script
 from narrate.output_index import OutputIndex
+from narrate.program_parts import program_digest
 from narrate.publishing import remove_abandoned_stages
 from narrate.script import Source, find_sources, read_source
 from narrate.store.opening import open_store

@@ -6,7 +6,7 @@ import os
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +15,13 @@ from narrate.buckets import is_bucket
 from narrate.build_plan import BuildPlan, plan_build
 from narrate.build_settings import BuildSettings, date_of_epoch
 from narrate.collections.collection import Collection, divide, in_use, open_collection
+from narrate.decisions import Decided, decided_before, digest_of
 from narrate.errors import UsageError
 from narrate.exporters import BRAILLE_PAGE, DEFAULT_FORMATS
 from narrate.exporters.brf.format import page_size
 from narrate.exporters.edition import Exporter, choose_exporters
-from narrate.freshness import digest_settings, program_digest
-from narrate.speech.facts import added_voices, facts_of
+from narrate.program_parts import program_digest
+from narrate.speech.facts import facts_of
 from narrate.store.opening import open_store, store_address
 
 if TYPE_CHECKING:
@@ -128,15 +129,21 @@ def plan_of(settings: RunSettings, jobs: int) -> BuildPlan:
 def _plan(settings: RunSettings, jobs: int) -> BuildPlan:
     exporters = choose_exporters(settings.to)
     programs = {one.name: one.made_with() for one in exporters}
-    decided_by = [
-        str(settings.voice),
-        settings.tags,
-        settings.theme,
-        settings.builds,
-        settings.strict,
-        added_voices(),
-        settings.braille_page,
-    ]
+    settings_in_words = {
+        "voice": settings.voice if isinstance(settings.voice, str) else "",
+        "theme": settings.theme,
+        "builds": "" if settings.builds else "off",
+        "strict": "on" if settings.strict else "",
+        "date": date_of_epoch(),
+    }
+
+    @cache
+    def decide(chosen: tuple[Exporter, ...]) -> Decided:
+        names = [one.name for one in chosen]
+        page = settings.braille_page if "brf" in names else ""
+        made_with = ", ".join(filter(None, (programs[name] for name in names)))
+        return decided_before({**settings_in_words, "braille page": page, "programs": made_with}, names)
+
     return plan_build(
         exporters,
         settings.editions,
@@ -152,13 +159,11 @@ def _plan(settings: RunSettings, jobs: int) -> BuildPlan:
             jobs=jobs,
             program=program_digest(),
             usual_date=date_of_epoch(),
+            usual_language=settings.tags[0] if len(settings.tags) == 1 else "",
         ),
         # an object has no version, so an edition that was made with one never counts as up to date
-        lambda chosen: (
-            digest_settings([[(one.name, programs[one.name]) for one in chosen], *decided_by])
-            if settings.is_named
-            else ""
-        ),
+        lambda chosen: digest_of(dict(decide(tuple(chosen)).known)) if settings.is_named else "",
+        lambda chosen: decide(tuple(chosen)) if settings.is_named else Decided(),
     )
 
 

@@ -24,6 +24,7 @@ from narrate.errors import InputError, OutsideError, Problem, Severity
 from narrate.model import Script
 from narrate.output_index import seen_now
 from narrate.pipeline import BuiltEdition, Prepared, build_editions, listen
+from narrate.renewing import renew_unaffected
 from narrate.script import Source, examine_source
 from narrate.script.settings import NAME as SETTINGS
 from narrate.store import OvertakenError
@@ -194,12 +195,17 @@ class _Work:
         with opened_output(self._settings.output, self._source) as output:
             plan = output.plan(self._plan)
             fresh = fresh_editions(self._source, plan)
+            checked = renew_unaffected(prepared, self._source, plan, fresh)
+            fresh |= checked
             with self._store.in_use():
                 try:
                     built = build_editions(prepared, plan, fresh, steps)
                 except OvertakenError:  # now the store has what the other machine made, and it is used
                     built = build_editions(prepared, plan, fresh, steps)
-            results = [self._result(prepared, built[name], steps.counts) for name in reversed(built)]
+            results = [
+                self._result(prepared, built[name], steps.counts, is_checked=name in checked)
+                for name in reversed(built)
+            ]
             # all editions have the same slides
             return output.send(
                 [
@@ -208,10 +214,12 @@ class _Work:
                 ]
             )
 
-    def _result(self, prepared: Prepared, built: BuiltEdition, counts: Mapping[tuple[str, str], int]) -> EditionResult:
+    def _result(
+        self, prepared: Prepared, built: BuiltEdition, counts: Mapping[tuple[str, str], int], *, is_checked: bool
+    ) -> EditionResult:
         path, edition = self._source.path, built.facts.edition
         if built.published is None or built.manifest is None:
-            return EditionResult(path, built.folder, built.facts, is_new=False)
+            return EditionResult(path, built.folder, built.facts, is_new=False, is_checked=is_checked)
         return EditionResult(
             source=path,
             folder=built.folder,

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from narrate.batch.run_settings import RunSettings, plan_of
 from narrate.buckets import is_bucket
-from narrate.freshness import program_digest
+from narrate.decisions import digest_of
 from narrate.installed import installed
+from narrate.program_parts import whole_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Needs:
         return cls(
             platform.python_version(),
             installed(),
-            program_digest(),
+            whole_digest(),
             os.environ.get("SOURCE_DATE_EPOCH", ""),
             _made_from(settings),
             settings,
@@ -55,7 +56,7 @@ def unfit(needs: Needs) -> str:
         return f"it has Python {platform.python_version()}, and {needs.python} is asked for; install the same"
     if packages := _differences(installed(), needs.packages):
         return f"its packages differ from those of the machine that asks ({packages}); install the same on both"
-    if program_digest() != needs.program:
+    if whole_digest() != needs.program:
         return "it has another version of narrate than the machine that asks; install the same on both"
     if os.environ.get("SOURCE_DATE_EPOCH", "") != needs.epoch:
         return f"its SOURCE_DATE_EPOCH is not {needs.epoch!r}; set it before the worker starts"
@@ -74,4 +75,5 @@ def _differences(here: Sequence[str], there: Sequence[str]) -> str:
 
 
 def _made_from(settings: RunSettings) -> tuple[str, ...]:
-    return tuple(one.made_from for one in plan_of(settings, 1).settings)
+    decided = [(one.made_from, one.decided_by) for one in plan_of(settings, 1).settings]
+    return tuple(text for made_from, by in decided for text in (made_from, digest_of(dict(by.added))))

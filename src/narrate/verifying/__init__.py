@@ -103,12 +103,12 @@ def verify_catalogue(output: Path, store: Store | str | Path = "") -> Iterator[V
     from narrate.catalogue_checks import check_catalogue
     from narrate.collections import COLLECTIONS
     from narrate.collections.collection import open_collection
-    from narrate.freshness import program_digest
+    from narrate.decisions import program_of
 
     if os.path.lexists(output / MANIFEST):
         return
     yield Verified(output, CATALOGUE, "", tuple(map(in_lines, check_catalogue(output))))
-    painted = all(manifest.program == program_digest() for _, manifest in find_manifests(output))
+    painted = all(manifest.program == program_of(manifest.decided_by) for _, manifest in find_manifests(output))
     kept = store if isinstance(store, Store) else open_store(store_address(store))
     for collection in map(open_collection, COLLECTIONS):
         for file, findings in collection.verify(output, painted=painted, store=kept):
