@@ -25,6 +25,7 @@ from typing import Any, ClassVar
 
 from narrate.durable_files import PARTIAL, make_folder, make_private_folder, narrow, replace_file
 from narrate.errors import OutsideError, refused
+from narrate.store.claims import claimed
 from narrate.store.private_folders import entry_folders, narrow_store, other_owner
 from narrate.store.unflushed import Unflushed
 
@@ -157,6 +158,14 @@ class Store:
         if not self.folder.is_dir():
             make_folder(self.folder.parent)
             make_private_folder(self.folder)
+
+    @contextmanager
+    def claim(self, key: str) -> Iterator[None]:
+        """During the block, other processes that claim ``key`` wait. Look whether it is there before making it."""
+        with self._writing():
+            self._make_shard(self.folder / key[:2])
+        with claimed(self.folder / key[:2]):
+            yield
 
     def _make_shard(self, folder: Path) -> None:
         """Make sure that ``folder``, which is for entries, is there and private."""
