@@ -1,8 +1,8 @@
 """The content-addressed store, which keeps results so that they need not be made again.
 
-An entry is a payload, and a JSON record beside it with facts about the payload and the hash of both. The record is
-written last, and both files are on the disk before they are renamed into place, so a crash leaves a complete entry or
-none. An entry that does not match its hash counts as missing.
+An entry is a payload, and a JSON record beside it with facts about the payload and the hash of both. Both files are
+renamed into place when they are written, the record last. An entry that does not match its hash counts as missing, so a
+crash leaves a complete entry or none. Entries are flushed to the disk in groups, and before anything refers to them.
 
 Only the user can read the store (``private_folders.py``). A link in it is not followed; the store itself may be a link.
 """
@@ -23,12 +23,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
 
-from narrate.durable_files import PARTIAL, flush_folder, make_folder, make_private_folder, replace_file
+from narrate.durable_files import PARTIAL, make_folder, make_private_folder, narrow, replace_file
 from narrate.errors import OutsideError, refused
+from narrate.store.claims import claimed
 from narrate.store.private_folders import entry_folders, narrow_store, other_owner
+from narrate.store.unflushed import Unflushed
 
 SCHEMA = 1
 _DAY_S = 86_400
+_WRITING_S = 60  # by then a file is on the disk even if nobody has flushed it
 _FACTS_AT = len('{"sha256": "", "facts": ') + 64  # the offset of the facts in a record
 
 
@@ -82,7 +85,7 @@ class Store:
     """A store in a folder. Several processes may use the same folder at the same time."""
 
     folder: Path
-    _unflushed: set[Path] = field(default_factory=set, init=False, repr=False, compare=False)  # folders with new names
+    _unflushed: Unflushed = field(default_factory=Unflushed, init=False, repr=False, compare=False)
 
     elsewhere: ClassVar[str] = "set NARRATE_STORE to another folder"
     """What to do if the folder cannot be written."""
@@ -105,7 +108,8 @@ class Store:
         facts = matching_facts(record, payload)
         if facts is None:
             return None
-        _remember_use(path)
+        if _remember_use(path) < _WRITING_S:
+            self._unflushed.add(path, path.with_name(path.name + ".json"))  # another run may not have flushed it yet
         return Entry(path, json.loads(facts))
 
     def require_service(self) -> None:
@@ -129,21 +133,21 @@ class Store:
         path = self.path(key, suffix)
         record = record_of(payload, json.dumps(facts, ensure_ascii=False).encode())
         with self._writing():
-            self._make()
-            make_private_folder(path.parent)
-            replace_file(path, payload)
-            replace_file(path.with_name(path.name + ".json"), record)
-            self._unflushed.add(path.parent)
+            self._make_shard(path.parent)
+            beside = path.with_name(path.name + ".json")
+            replace_file(path, payload, flush=False)
+            replace_file(beside, record, flush=False)
+            self._unflushed.add(path, beside)
         return Entry(path, facts)
 
     def flush(self) -> None:
         """Wait until all entries that this object has kept are on the disk under their names.
 
-        To be called before anything is written that refers to them. Raises OutsideError if the disk fails.
+        The same goes for entries that it has found and that were kept less than a minute before. To be called before
+        anything is written that refers to them. Raises OutsideError if the disk fails.
         """
         with self._writing():
-            while self._unflushed:
-                flush_folder(self._unflushed.pop())
+            self._unflushed.flush()
 
     def tell_other_owner(self, notice: Callable[[str], None]) -> None:
         """Call ``notice`` with a message if the store belongs to another user."""
@@ -154,6 +158,23 @@ class Store:
         if not self.folder.is_dir():
             make_folder(self.folder.parent)
             make_private_folder(self.folder)
+
+    @contextmanager
+    def claim(self, key: str) -> Iterator[None]:
+        """During the block, other processes that claim ``key`` wait. Look whether it is there before making it."""
+        with self._writing():
+            self._make_shard(self.folder / key[:2])
+        with claimed(self.folder / key[:2]):
+            yield
+
+    def _make_shard(self, folder: Path) -> None:
+        """Make sure that ``folder``, which is for entries, is there and private."""
+        try:
+            narrow(folder)
+        except FileNotFoundError:
+            self._make()
+            make_private_folder(folder, flush=False)
+            self._unflushed.add(folder)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -261,10 +282,16 @@ def matching_facts(record: bytes, payload: bytes) -> bytes | None:
     return facts if record == record_of(payload, facts) else None
 
 
-def _remember_use(path: Path) -> None:
-    """Set the modification time of an entry to now, at most once a day, to show when the entry was last used."""
+def _remember_use(path: Path) -> float:
+    """Return the age of the entry at ``path`` in seconds: the time since its modification.
+
+    That is set to now at most once a day, to show when the entry was last used.
+    """
     record = path.with_name(path.name + ".json")
+    age_s = 0.0
     with suppress(OSError):  # a read-only store
-        if time.time() - record.stat().st_mtime > _DAY_S:
+        age_s = time.time() - record.stat().st_mtime
+        if age_s > _DAY_S:
             os.utime(path)
             os.utime(record)
+    return age_s
