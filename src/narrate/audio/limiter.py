@@ -23,7 +23,7 @@ _REACH = 6  # blocks on either side of a peak whose gain is reduced too
 _OVERSAMPLING, _TAPS = 4, 24
 _SIDE = _TAPS // 2
 _PIECE = 960  # blocks processed at a time, so that long tracks take little memory
-_GUESSES, _CLOSE_DB = 8, 0.01
+_ROWS = 24  # blocks in a product of matrices
 _OFFSETS = np.arange(BLOCK) / BLOCK - 0.5  # from the middle of a block
 _TO_BEFORE, _TO_AFTER = np.minimum(_OFFSETS, 0), np.maximum(_OFFSETS, 0)
 
@@ -34,44 +34,19 @@ class Limiter:
     """Turns a sound up or down, and limits its true peaks to the ceiling. What it finds out is kept for other gains."""
 
     def __init__(self, pcm: Pcm) -> None:
-        self._pcm, self._peaks, self._powers = pcm, TruePeaks(pcm), _block_powers(pcm)
+        self._pcm, self._peaks = pcm, TruePeaks(pcm)
 
-    def apply(self, gain_db: float) -> tuple[Pcm, float, float]:
-        """Return (the samples at ``gain_db``, their highest true peak in dBTP, by how many dB the limiter lowered them).
-
-        The last is about the power.
-        """
-        gain, peaks, limits = self._limits(gain_db)
-        return turned(self._pcm, gain * limits), decibels(float((peaks * limits).max())), self._taken_db(limits)
-
-    def gain_for(self, gain_db: float) -> float:
-        """Return the gain in dB with which the limited sound is about as loud as it would be at ``gain_db`` unlimited."""
-        found = gain_db
-        for _ in range(_GUESSES):
-            _, _, limits = self._limits(found)
-            better = gain_db + self._taken_db(limits)
-            if better - found < _CLOSE_DB:
-                break
-            found = better
-        return found
-
-    def _limits(self, gain_db: float) -> tuple[float, Signal, Signal]:
-        """Return ``gain_db`` as a factor, the true peaks of the blocks at this gain, and the limiter's gains."""
+    def factors(self, gain_db: float) -> tuple[Signal, float]:
+        """Return (the limiter's factor for each block at ``gain_db``, the resulting highest true peak in dBTP)."""
         gain = 10 ** (gain_db / 20)
         peaks = self._peaks.at(_CEILING / gain) * gain
-        return gain, peaks, _limits(peaks)
+        factors = _limits(peaks)
+        return factors, decibels(float((peaks * factors).max()))
 
-    def _taken_db(self, limits: Signal) -> float:
-        power = float(self._powers.sum())
-        return 10 * float(np.log10(max(power, 1.0) / max(float(self._powers @ limits**2), 1.0)))
-
-
-def _block_powers(pcm: Pcm) -> Signal:
-    """Return the sum of the squares of the samples of each block."""
-    powers = np.zeros(max(1, -(-len(pcm) // BLOCK)))
-    for first, blocks in _blocks(pcm):
-        powers[first : first + len(blocks)] = np.einsum("ij,ij->i", blocks, blocks, dtype=np.float64)
-    return powers
+    def apply(self, gain_db: float) -> tuple[Pcm, float]:
+        """Return (the samples at ``gain_db``, their highest true peak in dBTP)."""
+        factors, peak_dbtp = self.factors(gain_db)
+        return turned(self._pcm, 10 ** (gain_db / 20) * factors), peak_dbtp
 
 
 def _blocks(pcm: Pcm) -> Iterator[tuple[int, Pcm]]:
@@ -79,7 +54,8 @@ def _blocks(pcm: Pcm) -> Iterator[tuple[int, Pcm]]:
     count = -(-len(pcm) // BLOCK)
     for first in range(0, count, _PIECE):
         piece = pcm[first * BLOCK : (first + _PIECE) * BLOCK]
-        yield first, np.pad(piece, (0, -len(piece) % BLOCK)).reshape(-1, BLOCK)
+        missing = -len(piece) % BLOCK
+        yield first, (np.pad(piece, (0, missing)) if missing else piece).reshape(-1, BLOCK)
 
 
 def turned(pcm: Pcm, gains: Signal) -> Pcm:
@@ -107,11 +83,21 @@ def _limits(peaks: Signal) -> Signal:
     smoothed over the same distance. So it is never above the gain that the block itself needs.
     """
     needed = np.minimum(1.0, _CEILING / np.maximum(peaks, 1e-9))
-    padded = np.pad(needed, _REACH, mode="edge")
-    least = np.lib.stride_tricks.sliding_window_view(padded, 2 * _REACH + 1).min(axis=1)
+    if needed.min() >= 1.0:
+        return needed
+    least = _least_of(np.pad(needed, _REACH, mode="edge"), 2 * _REACH + 1)
     window = np.hanning(2 * _REACH + 1)[1:-1]  # one block narrower, because of the interpolation between blocks
     smooth: Signal = np.convolve(np.pad(least, _REACH - 1, mode="edge"), window / window.sum(), mode="valid")
     return smooth
+
+
+def _least_of(values: Signal, count: int) -> Signal:
+    """Return the least of each ``count`` consecutive ``values``."""
+    width = 1
+    while 2 * width <= count:
+        values, width = np.minimum(values[:-width], values[width:]), 2 * width
+    more = count - width
+    return np.minimum(values[: len(values) - more], values[more:])
 
 
 class TruePeaks:
@@ -141,10 +127,12 @@ class TruePeaks:
         new = np.flatnonzero(is_wanted & ~self._is_known)
         for first in range(0, len(new), _PIECE):
             numbers = new[first : first + _PIECE]
-            # always as many rows, since the last bit of a product may depend on their number
-            rows = np.zeros((_PIECE, matrix.shape[0]))
+            # Products of few rows, always as many: the last bit may depend on their number. BLAS works on each in one
+            # thread.
+            rows = np.zeros((-(-len(numbers) // _ROWS) * _ROWS, matrix.shape[0]))
             np.divide(self._around[numbers * BLOCK], 32768, out=rows[: len(numbers)])
-            between = (rows @ matrix)[: len(numbers)]
+            products = rows.reshape(-1, _ROWS, matrix.shape[0]) @ matrix
+            between = products.reshape(-1, matrix.shape[1])[: len(numbers)]
             self._true[numbers] = np.maximum(self._samples[numbers], np.abs(between, out=between).max(axis=1))
         self._is_known[new] = True
         return np.where(is_wanted, self._true, self._samples)

@@ -1,4 +1,7 @@
-"""Measures and sets loudness (ITU-R BS.1770-4 / EBU R 128). ffmpeg's ebur128 filter measures it."""
+"""Measures and sets loudness (ITU-R BS.1770-4 / EBU R 128).
+
+It is set by our own measurement, block by block, and read back with ffmpeg's ebur128 filter.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from narrate.audio.clips import Pcm
-from narrate.audio.limiter import Limiter, decibels
+from narrate.audio.limiter import BLOCK, Limiter, decibels
+from narrate.audio.weighting import SILENCE_LUFS, WeightedPowers
 
 TARGET_LUFS = -19.0  # mono; as loud as −16 LUFS in stereo
-SILENCE_LUFS = -70.0  # the gate of BS.1770: softer sound is ignored
 SHORTEST_MS = 3_000  # BS.1770 gates blocks of 400 ms, so its result for shorter tracks is unreliable
-_MAX_PASSES = 6
-_TOLERANCE_DB = 0.1
-_UNSURE = 0.2  # how far the loudness that the limiter takes may be from the power that it takes, as a share of it
+_MAX_GUESSES, _MAX_PASSES = 8, 3
+# Filters lengthen what is short. If the limiter turns a block down by more than 12 dB, what follows it is no longer what
+# its weighted power says, so the result is measured.
+_SURE = 0.25
+_LEAST_SLOPE = 0.3  # dB of loudness that a dB of gain is supposed to give at least, in spite of the limiter
+_TOLERANCE_DB = 0.03
+_DIGITS = 3  # of a gain, so that the last bit of a product does not matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +60,44 @@ def level(pcm: Pcm, rate: int, gain_db: float | None = None) -> tuple[Pcm, Level
     measured. This is for sound that is too short to measure, or was measured before: the ``gain_db`` of an earlier
     result gives the same samples again.
     """
+    limiter = Limiter(pcm)
     if gain_db is not None:
-        return _at_gain(pcm, gain_db, None)
-    lufs = _integrated(_meter(pcm, rate))
+        result, peak_dbtp = limiter.apply(gain_db)
+        return result, Levelling(gain_db, None, peak_dbtp)
+    powers = WeightedPowers(pcm, rate, BLOCK)
+    lufs = powers.lufs()
     if lufs <= SILENCE_LUFS:
-        return _at_gain(pcm, 0.0, SILENCE_LUFS)
-    limiter, plain_db = Limiter(pcm), TARGET_LUFS - lufs
-    gain_db = limiter.gain_for(plain_db)
-    for _ in range(_MAX_PASSES):
-        result, peak_dbtp, taken_db = limiter.apply(gain_db)
-        # The limiter lowers the loudness of speech by .89 to 1.15 of what it takes of the power, which is allowed for
-        # already. So with little taken there is nothing to measure.
-        if _UNSURE * taken_db < _TOLERANCE_DB:
-            return result, Levelling(gain_db, TARGET_LUFS, peak_dbtp)
-        missing = TARGET_LUFS - _integrated(_meter(result, rate))
-        levelling = Levelling(gain_db, TARGET_LUFS - missing, peak_dbtp)
+        result, peak_dbtp = limiter.apply(0.0)
+        return result, Levelling(0.0, SILENCE_LUFS, peak_dbtp)
+    gain_db, error = TARGET_LUFS - lufs, 0.0
+    for left in reversed(range(_MAX_PASSES)):
+        gain_db, supposed = _gain(powers, limiter, gain_db, TARGET_LUFS - error)
+        result, peak_dbtp = limiter.apply(gain_db)
+        if limiter.factors(gain_db)[0].min() > _SURE:
+            return result, Levelling(gain_db, supposed, peak_dbtp)
+        lufs = WeightedPowers(result, rate, BLOCK).lufs()
+        error = lufs - supposed
+        if not left or abs(lufs - TARGET_LUFS) < _TOLERANCE_DB:
+            break
+    return result, Levelling(gain_db, lufs, peak_dbtp)
+
+
+def _gain(powers: WeightedPowers, limiter: Limiter, first_db: float, target: float) -> tuple[float, float]:
+    """Return (the gain in dB with which the limited sound has the loudness ``target``, its loudness in LUFS).
+
+    ``first_db`` is the first guess. If the limiter takes too much, the loudness stays below the target.
+    """
+    gain_db, slope = round(first_db, _DIGITS), 1.0
+    lufs = powers.lufs(gain_db, limiter.factors(gain_db)[0])
+    for _ in range(_MAX_GUESSES):
+        missing = target - lufs
         if abs(missing) < _TOLERANCE_DB:
             break
-        gain_db += missing
-    return result, levelling
-
-
-def _at_gain(pcm: Pcm, gain_db: float, lufs: float | None) -> tuple[Pcm, Levelling]:
-    """Apply ``gain_db`` to ``pcm``, and limit its peaks to the ceiling.
-
-    Return (the new samples, how they were levelled). ``lufs`` is what the result states as its loudness.
-    """
-    result, peak_dbtp, _ = Limiter(pcm).apply(gain_db)
-    return result, Levelling(gain_db, lufs, peak_dbtp)
+        step = missing / slope
+        gain_db = round(gain_db + step, _DIGITS)
+        lufs = powers.lufs(gain_db, limiter.factors(gain_db)[0])
+        slope = min(1.0, max(_LEAST_SLOPE, (lufs - target + missing) / step))
+    return gain_db, lufs
 
 
 def _meter(pcm: Pcm, rate: int, options: str = "peak=none") -> dict[str, str]:

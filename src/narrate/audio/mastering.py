@@ -15,7 +15,7 @@ from narrate.audio.mixing import PlacedSound
 from narrate.model import Sound, Track
 
 RATE = 44_100
-_VERSION = 2  # raise it when mixing or levelling give other samples
+_VERSION = 3  # raise it when mixing or levelling give other samples
 _PIECE = samples(TRACK_MS, RATE)
 
 Spread = Callable[[Callable[[Pcm], bytes], Iterable[Pcm]], Iterable[bytes]]
