@@ -166,9 +166,19 @@ class Asked(EspeakSession):
 
     def __init__(self, identifiers: dict[str, str], requests: list[object]) -> None:
         super().__init__(identifiers)
+        self._noting = Noting(requests)
+
+    def _child(self, identifier: str) -> Noting:  # type: ignore[override]
+        return self._noting
+
+
+class Noting:
+    """A worker process that is none: ``ask`` adds each request to ``requests``, and answers with a silent word."""
+
+    def __init__(self, requests: list[object]) -> None:
         self._requests = requests
 
-    def _ask(self, request: dict[str, object]) -> tuple[dict[str, object], bytes]:
+    def ask(self, request: dict[str, object], characters: int = 0) -> tuple[dict[str, object], bytes]:
         self._requests.append(request)
         return {"rate": 22_050, "events": [[0, 0, 0]]}, b""
 
