@@ -34,7 +34,6 @@ _Colour = Annotated[str, Meta(pattern=r"\A[0-9A-F]{6}\Z")]
 _Date = Annotated[str, Meta(pattern=r"\A([0-9]{4}-[0-9]{2}-[0-9]{2})?\Z")]
 Suffix = Annotated[str, Meta(pattern=r"\A\.[a-z0-9]{1,16}\Z")]
 _Words = Annotated[str, Meta(max_length=10_000)]
-_Decision = Annotated[str, Meta(pattern=r"\A[A-Za-z][A-Za-z0-9 _.:-]{0,199}\Z")]
 _Address = Annotated[str, Meta(max_length=10_000, pattern=r"\A(https?://[^/?#\s].*)?\Z")]
 _Keys = Annotated[tuple[Key, ...], Meta(max_length=_MOST)]
 _Clip = tuple[Key, _Rate, _Samples]
@@ -74,7 +73,7 @@ class ManifestDocument(Struct, frozen=True, forbid_unknown_fields=True):
     placed: Annotated[dict[Text, Text], Meta(max_length=_MOST)] = {}
     template_parts: Annotated[dict[Text, _Hash], Meta(max_length=_MOST)] = {}
     colours: Annotated[dict[Name, _Colour], Meta(max_length=100)] = {}
-    decided_by: Annotated[dict[_Decision, _Words], Meta(max_length=1000)] = {}
+    decided_by: Annotated[dict[Text, _Words], Meta(max_length=1000)] = {}
     prepared: _Digest = ""
     program: _Digest = ""
     theme: Annotated[str, Meta(pattern=r"\A[a-z]{0,64}\Z")] = ""

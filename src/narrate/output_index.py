@@ -75,7 +75,8 @@ def seen_now(
 
     ``before_ns`` is a time (ns since 1970) before the first file that it was made from was read. If one was changed since
     then, or shortly before, nothing is certain, and the result is None. So it is if the files in ``folder`` do not have
-    the stamp ``files_before`` any more, which was taken before they were hashed.
+    the stamp ``files_before`` any more, which was taken before they were hashed. Without that stamp, the edition was
+    written just now: if a file was changed after the manifest, which is written last, somebody else has changed it.
     """
     inputs: dict[str, Stamp | None] = {}
     for name in manifest.inputs:
@@ -84,7 +85,10 @@ def seen_now(
             return None
         inputs[name] = stamp
     files = folder_stamp_or_none(folder)
-    if files is None or (files_before is not None and files != files_before):
+    written = stamp_of(folder / MANIFEST)
+    if files is None or written is None:
+        return None
+    if files != files_before if files_before is not None else files[1] > max(written[1:3]):
         return None
     names = tuple(sorted(manifest.decided_by))
     return Seen(manifest.made_from, names, manifest.decided_by.get("language", ""), inputs, files[0])

@@ -108,9 +108,10 @@ def encoded(pcm: Pcm, rate: int, ending: str) -> bytes:
     import numpy as np
 
     from narrate.audio.mixing import resample
+    from narrate.audio.mp3_writing import FRAME
 
     resampled = resample(pcm, rate, mp3_codec.RATE)
-    padded = np.zeros(-(-len(resampled) // mp3_codec.FRAME) * mp3_codec.FRAME, np.int16)
+    padded = np.zeros(-(-len(resampled) // FRAME) * FRAME, np.int16)
     padded[: len(resampled)] = resampled
     return mp3_codec.encode([padded], len(padded))
 

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.audio.grid import GRID_MS, RATES, TRACK_MS, ceil_to, padded_samples, samples
-from narrate.audio.mp3_codec import FRAME, RATE
+from narrate.audio.mp3_codec import RATE
+from narrate.audio.mp3_writing import FRAME
 
 
 @given(st.lists(st.tuples(st.integers(0, 60_000), st.sampled_from(RATES)), max_size=60))

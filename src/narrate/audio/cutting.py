@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -20,31 +20,44 @@ def cut_in_pauses(pieces: Iterable[Pcm], count: int, frame: int, least: int) -> 
     frames is not cut.
     """
     whole, rest = divmod(count, frame)
-    held: list[Pcm] = []  # frames since the last cut
-    last = quiet = 0
-    for number, samples in enumerate(_frames_of(pieces, frame)):
-        held.append(samples)
-        quiet = 0 if samples.any() else quiet + 1
-        cut = number + 1 - _PAUSE // 2
-        if quiet < _PAUSE or cut - last < least or cut >= whole - least // 2 or rest:
+    held: list[Pcm] = []  # what came since the last cut
+    number = last = quiet = 0
+    for some in _whole_frames(pieces, frame):
+        held.append(some)
+        if rest:
             continue
-        yield _joined(held[: cut - last])
-        held, last = held[cut - last :], cut
-    yield _joined(held)
+        for is_loud in np.asarray(some.reshape(-1, frame).any(axis=1)).tolist():
+            number += 1
+            quiet = 0 if is_loud else quiet + 1
+            cut = number - _PAUSE // 2
+            if quiet < _PAUSE or cut - last < least or cut >= whole - least // 2:
+                continue
+            yield _taken(held, (cut - last) * frame)
+            last = cut
+    yield _taken(held, sum(map(len, held)))
 
 
-def _frames_of(pieces: Iterable[Pcm], frame: int) -> Iterator[Pcm]:
-    """Yield the samples of ``pieces`` in arrays of ``frame`` samples. The last array may be shorter."""
+def _whole_frames(pieces: Iterable[Pcm], frame: int) -> Iterator[Pcm]:
+    """Yield the samples of ``pieces`` in arrays of whole frames. Only the last array may have another length."""
     left = np.zeros(0, np.int16)
     for piece in pieces:
         joined = np.concatenate([left, piece]) if len(left) else piece
         end = len(joined) - len(joined) % frame
-        yield from joined[:end].reshape(-1, frame)
+        if end:
+            yield joined[:end]
         left = joined[end:]
     if len(left):
         yield left
 
 
-def _joined(frames: Sequence[Pcm]) -> Pcm:
-    out = silence(sum(map(len, frames)))
-    return np.concatenate(frames, out=out) if frames else out
+def _taken(held: list[Pcm], count: int) -> Pcm:
+    """Take the first ``count`` samples out of ``held``, and return them as one array."""
+    parts, left = [], count
+    while left > 0:
+        some = held.pop(0)
+        parts.append(some[:left])
+        if len(some) > left:
+            held.insert(0, some[left:])
+        left -= len(some)
+    out = silence(count)
+    return np.concatenate(parts, out=out) if parts else out

@@ -9,10 +9,7 @@ docs/formats/mp3.md has the figures.
 from __future__ import annotations
 
 import io
-import mmap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from fractions import Fraction
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,31 +18,24 @@ import numpy as np
 import numpy.typing as npt
 
 from narrate.audio import mastering
-from narrate.audio.chapters import Chapter, for_container
+from narrate.audio.chapters import Chapter
 from narrate.audio.clips import Pcm
 from narrate.audio.cutting import cut_in_pauses
 from narrate.audio.grid import samples
+from narrate.audio.id3_writing import id3_tag
 from narrate.audio.mastering import Encoder, Spread
+from narrate.audio.mp3_writing import ENCODER_DELAY, FRAME, LEAST_FRAME, Mp3Writer, sizes_of
 
 if TYPE_CHECKING:
-    from av.audio.stream import AudioStream
-    from av.container import InputContainer, OutputContainer
+    from av.container import InputContainer
 
 RATE = mastering.RATE
 BIT_RATE = 64_000
-_ENCODER_DELAY = 576  # samples
-_DELAY = _ENCODER_DELAY + 529  # with that of a decoder
-_TICK = Fraction(1, RATE)
 _PART_FRAMES = 300  # about 8 s, the least length of a part that is encoded separately
-FRAME = 1152  # samples a frame, MPEG-1 Layer III
-LEAST_FRAME = 144 * BIT_RATE // RATE  # bytes of a frame without padding
-_SKIPPED_AT, _CRC_AT = 162, 175  # bytes from the start of the Info header: the samples to skip, and its CRC
 _FRAMES = 64  # decoded at a time
 # LAME's levels 2 to 5 shape the noise. At this bit rate that takes longer and is less faithful for speech (signal to
 # noise ratio 22 dB instead of 27).
 _QUALITY = 7
-# ID3 2.3, because ffmpeg writes a wrong size for chapters of more than 127 bytes in 2.4, and readers lose them.
-_CONTAINER = {"id3v2_version": "3"}
 _LAME_SCALE = 0.95  # LAME multiplies its input by this at low bit rates; _encode() compensates for it
 
 
@@ -55,19 +45,14 @@ def encode(pieces: Iterable[Pcm], count: int, spread: Spread = map) -> bytes:
     The sound is cut in its pauses. ``spread`` is ``map`` or a function like it that encodes several parts at a time.
     The encoded parts are joined like tracks. The same samples always give the same bytes.
     """
-    lengths: list[int] = []
-
-    def parts() -> Iterator[Pcm]:
-        for part in cut_in_pauses(pieces, count, FRAME, _PART_FRAMES):
-            lengths.append(len(part))
-            yield part
-
-    joined = io.BytesIO()
-    with _writer(joined) as (container, stream):
-        written = _mux(container, stream, map(_frames_of, spread(_encode, parts())))
-    content = bytearray(joined.getvalue())
-    _skip(content, written * FRAME - _ENCODER_DELAY - sum(lengths))
-    return bytes(content)
+    parts = list(spread(_encode, cut_in_pauses(pieces, count, FRAME, _PART_FRAMES)))
+    sizes = [sizes_of(part) for part in parts]
+    written = sum(map(len, sizes)) - len(parts) + 1
+    file = io.BytesIO()
+    writer = Mp3Writer(file, id3_tag({}), written)
+    _add_all(writer, zip(parts, sizes, strict=True))
+    writer.close(written * FRAME - ENCODER_DELAY - count)
+    return file.getvalue()
 
 
 def _encode(pcm: Pcm) -> bytes:
@@ -82,108 +67,63 @@ def _encode(pcm: Pcm) -> bytes:
     encoder.silence()  # it prints nothing
     parts = []
     for start in range(0, len(pcm), RATE):
-        part = np.clip(np.rint(pcm[start : start + RATE] / _LAME_SCALE), -32768, 32767).astype(np.int16)
-        parts.append(bytes(encoder.encode(part.tobytes())))
+        part = np.divide(pcm[start : start + RATE], np.float32(_LAME_SCALE), dtype=np.float32)
+        np.clip(np.rint(part, out=part), -32768, 32767, out=part)
+        parts.append(bytes(encoder.encode(part.astype(np.int16).tobytes())))
     return b"".join([*parts, bytes(encoder.flush())])
-
-
-def _frames_of(sound: bytes) -> list[bytes]:
-    """Return the frames of ``sound``, which holds nothing else. The second lowest bit of the third byte pads a frame."""
-    frames, at = [], 0
-    while at < len(sound):
-        size = LEAST_FRAME + (sound[at + 2] >> 1 & 1)
-        frames.append(sound[at : at + size])
-        at += size
-    return frames
-
-
-@contextmanager
-def _writer(target: io.BytesIO | str) -> Iterator[tuple[OutputContainer, AudioStream]]:
-    import av
-
-    with av.open(target, "w", format="mp3", options=dict(_CONTAINER)) as container:
-        stream = container.add_stream("libmp3lame", rate=RATE, layout="mono")
-        stream.bit_rate = BIT_RATE
-        yield container, stream
 
 
 MP3 = Encoder("lameenc 64k q7 unscaled pieces ID3v2.3", ".mp3", encode)
 
 
 def join(
-    target: Path, tracks: Iterable[tuple[Path, int]], chapters: Iterable[Chapter], tags: Mapping[str, str]
+    target: Path, tracks: Sequence[tuple[Path, int]], chapters: Iterable[Chapter], tags: Mapping[str, str]
 ) -> None:
     """Join ``tracks`` to one MP3 file ``target`` with chapters and ID3 tags. Each track is (file, duration in ms).
 
-    Raises ValueError for a track whose duration is not a whole number of frames.
+    ``tags`` are as for ``id3_tag``. Raises ValueError for a track whose duration is not a whole number of frames.
     """
-    with _writer(str(target)) as (container, stream):
-        container.metadata.update(tags)
-        container.set_chapters(for_container(chapters))
-        written = _mux(container, stream, (_frames_of_file(track, duration_ms) for track, duration_ms in tracks))
-    padding = FRAME - _ENCODER_DELAY if written else 0
-    with target.open("r+b") as file, mmap.mmap(file.fileno(), 0) as content:
-        _skip(content, padding)
+    counts = [_frames_in(duration_ms) for _, duration_ms in tracks]
+    with target.open("wb") as file:
+        writer = Mp3Writer(file, id3_tag(tags, chapters), sum(counts) + bool(counts))
+        _add_all(writer, (_read(path, count) for (path, _), count in zip(tracks, counts, strict=True)))
+        writer.close(FRAME - ENCODER_DELAY if counts else 0)
 
 
-def _frames_of_file(track: Path, duration_ms: int) -> list[bytes]:
-    """Return the frames of a track, without its Info header. Raises ValueError if they are not as many as they must be."""
+def _frames_in(duration_ms: int) -> int:
     count, rest = divmod(samples(duration_ms, RATE), FRAME)
     if rest:
         raise ValueError(f"a track of {duration_ms} ms is not a whole number of MP3 frames")
+    return count
+
+
+def _read(track: Path, count: int) -> tuple[bytes, list[int]]:
+    """Return the frames of a track without its Info header, and their sizes.
+
+    Raises ValueError if they are not ``count`` frames and one more.
+    """
     content = track.read_bytes()
-    frames = _frames_of(content[tag_size(content) + LEAST_FRAME :])
-    if len(frames) != count + 1:
-        raise ValueError(f"a track has {len(frames)} MP3 frames, not {count + 1}")
-    return frames
+    frames = content[tag_size(content) + LEAST_FRAME :]
+    sizes = sizes_of(frames)
+    if len(sizes) != count + 1:
+        raise ValueError(f"a track has {len(sizes)} MP3 frames, not {count + 1}")
+    return frames, sizes
 
 
-def _mux(container: OutputContainer, stream: AudioStream, sounds: Iterable[list[bytes]]) -> int:
-    """Write the frames of ``sounds`` one after the other, and return how many were written.
+def _add_all(writer: Mp3Writer, sounds: Iterable[tuple[bytes, list[int]]]) -> None:
+    """Add the frames of all ``sounds``, each of which is (frames, their sizes).
 
     Each sound has one more frame than it is long, because the encoder's delay pushes the last samples into it. This
     frame is kept only from the last sound.
     """
-    position, spare = 0, b""
-    for frames in sounds:
-        for number, frame in enumerate(frames[:-1], position):
-            _place(frame, number, container, stream)
-        position, spare = position + len(frames) - 1, frames[-1]
+    spare, spare_size = b"", 0
+    for frames, sizes in sounds:
+        spare_size = sizes[-1]
+        end = len(frames) - spare_size
+        writer.add(frames[:end], sizes[:-1])
+        spare = frames[end:]
     if spare:
-        _place(spare, position, container, stream)
-        position += 1
-    return position
-
-
-def _place(frame: bytes, position: int, container: OutputContainer, stream: AudioStream) -> None:
-    import av
-
-    packet = av.Packet(frame)
-    packet.stream = stream
-    packet.time_base = _TICK
-    packet.pts = packet.dts = position * FRAME - _DELAY
-    packet.duration = FRAME
-    container.mux(packet)
-
-
-def _skip(content: bytearray | mmap.mmap, padding: int) -> None:
-    """State in the Info header how many samples players skip: the encoder's delay, and ``padding`` at the end.
-
-    ffmpeg states that only of what it has encoded itself. The header ends with a CRC-16 of all before it.
-    """
-    start = tag_size(bytes(content[:10]))
-    content[start + _SKIPPED_AT : start + _SKIPPED_AT + 3] = (_ENCODER_DELAY << 12 | padding).to_bytes(3, "big")
-    content[start + _CRC_AT : start + _CRC_AT + 2] = _crc16(bytes(content[start : start + _CRC_AT])).to_bytes(2, "big")
-
-
-def _crc16(content: bytes) -> int:
-    """Return the CRC-16 of ``content`` with the polynomial 0x8005, bits reversed, as LAME's Info header has it."""
-    crc = 0
-    for byte in content:
-        crc ^= byte
-        for _ in range(8):
-            crc = crc >> 1 ^ (0xA001 if crc & 1 else 0)
-    return crc
+        writer.add(spare, [spare_size])
 
 
 def tag_size(content: bytes) -> int:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from narrate.audio.mp3_codec import FRAME, LEAST_FRAME, tag_size
+from narrate.audio.mp3_codec import tag_size
+from narrate.audio.mp3_writing import FRAME, LEAST_FRAME
 
 _SPREAD = 5  # of 256: how far an entry of the table for seeking may be from its share of the file
 _PADDED = 0x02

@@ -77,6 +77,7 @@ def build(
     executor: Executor | None = None,
     cluster: str = "",
     patience_s: float = PATIENCE_S,
+    check_hashes: bool = False,
 ) -> Report:
     """Build the scripts in ``paths`` and write them to ``output``. What is wrong with one script stops only that one.
 
@@ -106,6 +107,7 @@ def build(
     - ``allow_failures``: return the report also if some scripts could not be built, instead of raising an error.
     - ``executor``: does the work instead of processes of this machine. It gets ``script_task.do_task`` and a task.
     - ``cluster``: the address of a Dask scheduler, such as ``tcp://10.0.0.5:8786``, whose workers do the work.
+    - ``check_hashes``: read every file of every edition, instead of trusting sizes and times of change.
     - ``patience_s``: a script that makes no progress for so many seconds is given up.
 
     When all that can be built is there, raises InputError with the problems of all scripts that could not be built, or
@@ -132,7 +134,7 @@ def build(
     with opened_output(settings.output) as place:
         plan = place.plan(plan_of(settings, settings.jobs))
         kept = open_store(settings.store)
-        index = place.index(kept)
+        index = place.index(kept, hashes_always=check_hashes)
         selection = select(paths, settings.tags, plan, index)
         kept.tell_other_owner(notice)
         if strict and selection.warnings:

@@ -99,7 +99,7 @@ class BucketOutput:
         sent = [self._sent(result) if result.is_new else result for result in reversed(results)]
         return tuple(map(self.shown, reversed(sent)))
 
-    def index(self, _store: Store) -> None:
+    def index(self, _store: Store, *, hashes_always: bool = False) -> None:
         """Return no index: the mirror is another folder in each run."""
 
     def mirrored(self, result: EditionResult) -> EditionResult:

@@ -39,9 +39,9 @@ class FolderOutput:
     def send(self, results: Sequence[EditionResult]) -> tuple[EditionResult, ...]:
         return tuple(results)
 
-    def index(self, store: Store) -> OutputIndex | None:
+    def index(self, store: Store, *, hashes_always: bool = False) -> OutputIndex | None:
         """Return the index of the folder, which lies in ``store``."""
-        return OutputIndex(self.folder, store)
+        return OutputIndex(self.folder, store, hashes_always=hashes_always)
 
     def mirrored(self, result: EditionResult) -> EditionResult:
         return result

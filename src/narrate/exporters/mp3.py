@@ -36,7 +36,7 @@ class Mp3Exporter(Exporter):
             Chapter(title, track.start_ms, track.end_ms)
             for title, track in zip(edition.deck.titles, timeline.tracks, strict=True)
         ]
-        pieces = ((encoded.path, encoded.track.duration_ms) for encoded in edition.tracks)
+        pieces = [(encoded.path, encoded.track.duration_ms) for encoded in edition.tracks]
         join(folder / sound_file(edition.name), pieces, chapters, tags)
 
     def described(self, edition: Edition) -> Mapping[str, str]:

@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path
 
 from narrate.audio.id3_tags import read_id3_tag
-from narrate.audio.mp3_codec import FRAME, RATE, decode, decode_spans
+from narrate.audio.mp3_codec import RATE, decode, decode_spans
 from narrate.audio.mp3_structure import Mp3Structure, structure
+from narrate.audio.mp3_writing import FRAME
 from narrate.exporters.exported_files import sound_file
 from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment
 from narrate.exporters.verifying.expected_sound import clip_loader

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from narrate.audio.mp3_codec import FRAME, RATE
+from narrate.audio.mp3_codec import RATE
 from narrate.audio.mp3_structure import Mp3Structure, structure
+from narrate.audio.mp3_writing import FRAME
 
 _HEAD = 10  # bytes before the frames of an ID3 tag, and before the value of each of them
 
