@@ -67,7 +67,8 @@ def parts_for(formats: Iterable[str], engines: Iterable[str]) -> tuple[str, ...]
 def part_digests() -> Mapping[str, str]:
     """Return a digest of the files of each part, and for the name "" one of all files of the program."""
     digests = {"": hashlib.blake2b(digest_size=8)}
-    for path in sorted(path for path in _PACKAGE.rglob("*") if path.suffix != ".pyc" and path.is_file()):
+    # another process may be writing a file to __pycache__ just now, under a name of its own
+    for path in sorted(one for one in _PACKAGE.rglob("*") if one.parent.name != "__pycache__" and one.is_file()):
         name = path.relative_to(_PACKAGE).as_posix()
         content = name.encode() + b"\0" + path.read_bytes()
         for part in {"", part_of(name)}:
