@@ -37,6 +37,11 @@ def add_build(commands: Commands) -> None:
     )
     build.add_argument("--fail-fast", action="store_true", help="stop at the first script that cannot be built")
     build.add_argument("--offline", action="store_true", help="refuse voices that send the text over the network")
+    build.add_argument(
+        "--check-hashes",
+        action="store_true",
+        help="read every file of what was built, instead of trusting sizes and times of change",
+    )
     build.add_argument("--dry-run", action="store_true", help="say what would be built and why, and build nothing")
     build.add_argument(
         "--plain", action="store_true", help="show no table and overwrite no line, as for screen readers and logs"
@@ -86,6 +91,7 @@ def _build(options: argparse.Namespace) -> ExitCode:
                 allow_failures=True,
                 strict_languages=options.strict_languages,
                 fail_fast=options.fail_fast,
+                check_hashes=options.check_hashes,
                 progress=on_event,
                 notice=display.notice,
             )
