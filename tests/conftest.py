@@ -17,6 +17,7 @@ from narrate.model import Script
 from narrate.store import Store
 from tests.fake_engine import FakeEngine
 from tests.planting import write_rich
+from tests.s3_server import S3Server, serving
 from tests.writing import THREE_SLIDES, write
 
 ROOT = Path(__file__).parent.parent
@@ -45,6 +46,19 @@ def no_flushing():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda handle: os.fstat(handle) and None)
         yield
+
+
+@pytest.fixture(scope="session")
+def s3_server():
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture
+def s3(s3_server: S3Server) -> S3Server:
+    """S3 on the loopback with an empty bucket."""
+    s3_server.reset()
+    return s3_server
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ NOTICE = (ROOT / "NOTICE").read_text(encoding="utf-8")
 BY_HAND = {"bench", "fuzz"}  # what is run by hand to measure and to search, and makes nobody's files
 ELSEWHERE = {"audioop-lts"}  # needed from Python 3.13 on; the pins are of an older one
 EXTRAS = PROJECT["optional-dependencies"]
-FOR_USE = ["neural", "piper", "cjk", "scripts"]
+FOR_USE = ["neural", "piper", "cjk", "scripts", "cluster"]
 
 
 def normal(name: str) -> str:

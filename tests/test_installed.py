@@ -15,7 +15,7 @@ from tests.tables import each
 # The name on the package index belongs to another program.
 BY_NAME = re.compile(r"narrate(?:-slides)?\[|(?:pip|pipx|uv pip) install (?:-\S+ )*['\"]?narrate")
 IMPORT = re.compile(r"^ *(?:from (\w+)[\w.]* import|import (\w+)[\w.]*(?: as \w+)?$)", re.MULTILINE)
-TOLD = ("neural", "piper", "cjk", "scripts")  # the extras for people
+TOLD = ("neural", "piper", "cjk", "scripts", "cluster")  # the extras for people
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "NOTICE", *sorted((ROOT / "docs").rglob("*.md"))]
 SOURCES = sorted(path for path in (ROOT / "src/narrate").rglob("*") if path.suffix in (".py", ".html", ".yaml", ".typ"))
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import narrate
 from narrate.catalogue import find_pages
+from narrate.cli import main
 from narrate.file_stamps import SETTLED_NS, folder_stamp, is_settled, stamp_of
 from narrate.manifest import load_manifest
 from narrate.output_index import OutputIndex
@@ -178,3 +179,13 @@ def test_any_change_of_any_file_changes_the_stamp(tmp_path_factory, data):
         case "rename":
             path.replace(path.with_name("other"))
     assert folder_stamp(folder)[0] != before
+
+
+@pytest.mark.parametrize("option", [[], ["--check-hashes"]])
+def test_hashes_can_be_checked_always(built, monkeypatch, option):
+    monkeypatch.setenv("NARRATE_STORE", str(built / "store"))
+    looked_at = []
+    monkeypatch.setattr("narrate.freshness.load_manifest", lambda path: looked_at.append(path) or load_manifest(path))
+    arguments = ["build", str(built / "script"), "--output", str(built / "out"), "--voice", "espeak"]
+    assert main([*arguments, "--to", ",".join(OPTIONS["to"]), *option]) == 0
+    assert bool(looked_at) == bool(option)

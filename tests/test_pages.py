@@ -21,7 +21,7 @@ FILES = [
     for name in ("src", "tests", "docs", "script")
     for path in (ROOT / name).rglob("*")
 ]
-EXAMPLES = {"src/narrate/exporters/chapters.py"}  # what a reader is told to write
+EXAMPLES = {"src/narrate/exporters/chapters.py", "output/report.json"}  # what a reader or a build writes
 
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^()\s]+)\)")

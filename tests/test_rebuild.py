@@ -47,7 +47,7 @@ def test_one_sentence_costs_one_clip_and_one_track(tmp_path, kept):
     assert kept == []
 
 
-def test_a_voice_that_was_added_speaks_the_next_build(tmp_path, monkeypatch, shared_store):
+def test_a_voice_that_is_not_whole_changes_nothing(tmp_path, monkeypatch, shared_store):
     monkeypatch.setenv("NARRATE_VOICES", str(tmp_path / "voices"))
     path = write(tmp_path / "heart/en.md", THREE_SLIDES)
     options = {"store": shared_store, "to": ["txt"]}
@@ -57,7 +57,7 @@ def test_a_voice_that_was_added_speaks_the_next_build(tmp_path, monkeypatch, sha
     record.parent.mkdir(parents=True)
     record.write_text("{}")  # a voice that is not whole is passed over
     again = narrate.build([path], tmp_path / "out", **options).made[0]
-    assert (again.is_new, again.manifest.voice) == (True, "espeak:en-us")
+    assert (again.is_new, again.manifest.voice) == (False, "espeak:en-us")
 
 
 def test_nothing_to_do_touches_nothing(tmp_path, shared_store):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from narrate.build_settings import BuildSettings
+from narrate.decisions import Decided
 from narrate.edition_facts import EditionFacts
 from narrate.editions import DESCRIBED, EDITIONS, STANDARD, Offer, can_describe, file_stem
 from narrate.errors import UsageError
@@ -65,12 +66,13 @@ def plan_build(
     editions: Iterable[str],
     settings: BuildSettings,
     digest: Callable[[Sequence[Exporter]], str],
+    decide: Callable[[Sequence[Exporter]], Decided] = lambda _: Decided(),
 ) -> BuildPlan:
     """Return the plan of a run that makes the formats of ``exporters``.
 
     ``editions`` are the names that the user gave; if there are none, each format has its usual editions. ``settings``
     are the same for all editions. ``digest`` returns the digest of the settings for the exporters of an edition, or
-    empty text. Raises UsageError for an unknown edition.
+    empty text, and ``decide`` what it is the digest of. Raises UsageError for an unknown edition.
     """
     named = list(editions)
     for name in named:
@@ -86,6 +88,7 @@ def plan_build(
                 edition=name,
                 exporters=made[name],
                 made_from=digest(made[name]),
+                decided_by=decide(made[name]),
                 offers=tuple(sorted(offered)) if name == STANDARD else (),
             )
             for name in sorted(made, key=lambda name: name == STANDARD)

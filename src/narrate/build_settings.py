@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from narrate.decisions import Decided
 from narrate.editions import STANDARD
 from narrate.errors import UsageError
 from narrate.exporters import BRAILLE_PAGE
@@ -26,6 +27,9 @@ class BuildSettings:
     - ``offers``: the other editions that the page of this one offers.
     - ``builds``: whether anything moves on the slides of decks.
     - ``braille_page``: the cells of a line and the lines of a page in braille, such as ``40x25``.
+    - ``decided_by``: what ``made_from`` is the digest of, and what else decides editions (``decisions.py``).
+    - ``usual_language``: the language (BCP 47) of a script that states none; empty if it is unknown.
+    - ``is_mirror``: whether ``output`` holds only the manifests of editions whose files are unchanged where they lie.
     - ``usual_date``: the date (ISO 8601) of a script that states none; empty if it is unknown.
     """
 
@@ -41,7 +45,10 @@ class BuildSettings:
     edition: str = STANDARD
     program: str = ""
     usual_date: str = ""
+    usual_language: str = ""
+    decided_by: Decided = field(default_factory=Decided)
     offers: tuple[str, ...] = ()
+    is_mirror: bool = False
 
 
 def date_of_epoch() -> str:

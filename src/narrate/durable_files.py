@@ -10,7 +10,7 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,18 +22,24 @@ _AT_ONCE = 4  # files flushed together are one transaction of the file system, t
 _NO_FLUSH = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)  # file systems that cannot flush a folder
 
 
-def replace_file(path: Path, content: bytes, mode: int = PRIVATE_FILE) -> None:
+def replace_file(path: Path, content: bytes, mode: int = PRIVATE_FILE, *, flush: bool = True) -> None:
     """Write ``content`` to ``path`` in one step: a reader sees either the old content or the new content.
 
     The new file has at most the rights ``mode``. If ``path`` is a link, the link is replaced, not the file that it
-    leads to. Call ``flush_folder`` to make sure of the new name. Raises OSError if the disk refuses.
+    leads to. With ``flush``, the content is on the disk before the file gets its name; without, a power failure may
+    leave a file with less of it. Call ``flush_folder`` to make sure of the new name. Raises OSError if the disk refuses.
     """
     partial = path.with_name(f".{path.name[:50]}.{secrets.token_hex(4)}{PARTIAL}")
     try:
-        with open(partial, "xb", opener=lambda name, flags: os.open(name, flags | os.O_NOFOLLOW, mode)) as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, mode)
+        try:
+            rest = memoryview(content)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
+            if flush:
+                os.fsync(handle)
+        finally:
+            os.close(handle)
         partial.replace(path)
     except BaseException:
         partial.unlink(missing_ok=True)
@@ -42,14 +48,27 @@ def replace_file(path: Path, content: bytes, mode: int = PRIVATE_FILE) -> None:
 
 def flush_files(paths: Iterable[Path]) -> None:
     """Wait until the content of all the files ``paths`` is on the disk. Raises OSError if the disk fails."""
+    _flush_all(_flush_file, paths)
+
+
+def flush_folders(folders: Iterable[Path]) -> None:
+    """Wait until the names in all ``folders`` are on the disk, as ``flush_folder`` does for one."""
+    _flush_all(flush_folder, folders)
+
+
+def _flush_all(flush: Callable[[Path], None], paths: Iterable[Path]) -> None:
     todo = list(paths)
     if len(todo) <= 1:
-        list(map(_flush_file, todo))
+        list(map(flush, todo))
         return
     from concurrent.futures import ThreadPoolExecutor  # a build with nothing to do flushes nothing
 
+    def flush_each(some: Sequence[Path]) -> None:
+        for path in some:
+            flush(path)
+
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        list(pool.map(_flush_file, todo))
+        list(pool.map(flush_each, (todo[first::_AT_ONCE] for first in range(_AT_ONCE))))
 
 
 def _flush_file(path: Path) -> None:
@@ -93,14 +112,15 @@ def make_folder(folder: Path) -> None:
         flush_folder(path.parent)
 
 
-def make_private_folder(folder: Path) -> None:
+def make_private_folder(folder: Path, *, flush: bool = True) -> None:
     """Make ``folder``, which only the user can read. If it exists already, its rights are narrowed.
 
-    Raises NotADirectoryError if it is a link or a file, and another OSError if the disk refuses.
+    With ``flush``, a new name is on the disk when this returns. Raises NotADirectoryError if it is a link or a file, and another OSError if the disk refuses.
     """
     with suppress(FileExistsError):
         folder.mkdir(mode=0o700)
-        flush_folder(folder.parent)
+        if flush:
+            flush_folder(folder.parent)
     narrow(folder)
 
 

@@ -20,12 +20,14 @@ def manifest_of(
     stage: Path,
     pictures: Sequence[str],
     painted: Mapping[str, str],
+    prepared: str,
 ) -> Manifest:
     """Return the manifest of ``edition``, whose files lie in the folder ``stage``.
 
     - ``inputs``: the files that the edition was made from, with their hashes.
     - ``settings``: those of the build.
     - ``pictures``: the store's keys of all painted pictures.
+    - ``prepared``: the digest of the script as it was spoken and shown.
     - ``painted``: the store's keys of the pictures of slides at rest and of drawings (see ``Manifest``).
     """
     timeline = edition.timeline
@@ -44,6 +46,7 @@ def manifest_of(
         duration_ms=timeline.duration_ms,
         made_from=settings.made_from,
         program=settings.program,
+        prepared=prepared,
         made_with=programs_of(edition.exporters),
         theme=settings.theme,
         builds=settings.builds,
@@ -54,7 +57,7 @@ def manifest_of(
         date=edition.date.isoformat() if edition.date else "",
         address=script.address,
         site=script.site,
-        inputs={_from_script(path, script): digest for path, digest in inputs.items()},
+        inputs=input_names(script, inputs),
         files={path.relative_to(stage).as_posix(): file_hash(path) for path in written},
         clips=_clips(timeline),
         tracks=tracks.pop(".mp3"),
@@ -87,6 +90,11 @@ def inputs_of(script: Script) -> Sequence[Path]:
     others |= {figure.points for figure in figures if figure.points}
     others |= {path for path in (script.theme.logo, script.theme.template) if path}
     return [script.path, *sorted(others), *([script.settings] if script.settings else [])]
+
+
+def input_names(script: Script, inputs: Mapping[Path, str]) -> dict[str, str]:
+    """Return ``inputs`` by their paths relative to the folder of ``script``, as manifests have them."""
+    return {_from_script(path, script): digest for path, digest in inputs.items()}
 
 
 def _template_parts(edition: Edition, stage: Path) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -16,12 +16,11 @@ from narrate.editions import Offer
 from narrate.exporters.edition import Edition, Exporter
 from narrate.manifest import Manifest
 from narrate.model import Picture, Script, Timeline
+from narrate.prepared_digest import prepared_digest
 from narrate.script.left_out import write_left_out
 from narrate.store.memo import Memo
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from narrate.audio.tracks import EncodedTrack
     from narrate.slides import Slides
 
@@ -53,6 +52,8 @@ def write_edition(
     painter = Painter(deck, script.language, store, lambda: done("painted"))
     pictures: set[str] = set()
     painted: dict[str, str] = {}
+    drawn: list[tuple[str, Future[Picture]]] = []
+    easel = ThreadPoolExecutor(1)  # typst frees other threads while it paints
 
     def paint(wanted: Sequence[tuple[int, int | None]]) -> Sequence[Picture]:
         made = painter.paint(wanted)
@@ -61,10 +62,9 @@ def write_edition(
         painted.update({str(slide + 1): picture.key for (slide, state), picture in pairs if state is None})
         return made
 
-    def draw(svg: bytes, width: int, height: int) -> Picture:
-        picture = painter.draw(svg, width, height)
-        pictures.add(picture.key)
-        painted[hashlib.sha256(svg).hexdigest()] = picture.key
+    def draw(svg: bytes, width: int, height: int) -> Future[Picture]:
+        picture = easel.submit(painter.draw, svg, width, height)
+        drawn.append((hashlib.sha256(svg).hexdigest(), picture))
         return picture
 
     edition = Edition(
@@ -80,9 +80,15 @@ def write_edition(
         memo=Memo(store),
         offers=offers,
     )
-    _export(edition, settings.exporters, stage, background, lambda: done("exported"))
+    try:
+        _export(edition, settings.exporters, stage, background, lambda: done("exported"))
+        painted.update({digest: picture.result().key for digest, picture in drawn})
+    finally:
+        easel.shutdown(cancel_futures=True)
+    pictures.update(picture.result().key for _, picture in drawn)
     write_left_out(script, stage)
-    return manifest_of(edition, inputs, settings, stage, sorted(pictures), painted)
+    prepared = prepared_digest(script, deck, inputs)
+    return manifest_of(edition, inputs, settings, stage, sorted(pictures), painted, prepared)
 
 
 def start_encoding(

@@ -56,6 +56,14 @@ def folder_stamp(folder: Path) -> tuple[str, int]:
     return hashlib.blake2b(listed, digest_size=16).hexdigest(), latest
 
 
+def folder_stamp_or_none(folder: Path) -> tuple[str, int] | None:
+    """Return the stamp of ``folder``, as ``folder_stamp``; None if it cannot be read."""
+    try:
+        return folder_stamp(folder)
+    except OSError:
+        return None
+
+
 def _folders(folder: Path) -> Iterable[tuple[str, list[os.DirEntry[str]]]]:
     """Yield (its path in ``folder``, its files) of ``folder`` and of each folder within it."""
     base, waiting = os.fspath(folder), [""]

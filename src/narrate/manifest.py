@@ -31,6 +31,9 @@ class Manifest:
     """The facts about one edition.
 
     - ``made_from``: a digest of the settings and of the program.
+    - ``decided_by``: what ``made_from`` is the digest of, and the language of scripts that state none: short texts or
+      digests by name (``decisions.py``). Empty if an object of the caller made the edition.
+    - ``prepared``: a digest of all of the script that decides the bytes (``prepared_digest.py``).
     - ``program``: a digest of the program and of the installed packages alone. The bytes of the edition can be made
       again only by the same ones.
     - ``made_with``: other programs that decide the bytes, such as ``liblouis 3.24.0``.
@@ -80,6 +83,8 @@ class Manifest:
     described: Mapping[str, str] = field(default_factory=dict)
     template_parts: Mapping[str, str] = field(default_factory=dict)
     colours: Mapping[str, str] = field(default_factory=dict)
+    decided_by: Mapping[str, str] = field(default_factory=dict)
+    prepared: str = ""
     program: str = ""
     theme: str = ""
     builds: bool = True
@@ -98,7 +103,7 @@ class Manifest:
         document = {"schema": SCHEMA, **facts}
         return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True, default=asdict) + "\n"
 
-    def is_true(self, folder: Path, script: Path, made_from: str) -> bool:
+    def is_true(self, folder: Path, script: Path, made_from: str, *, are_files_known: bool = False) -> bool:
         """Whether ``script``, its inputs, the settings and all files of the edition in ``folder`` are unchanged."""
         return (
             self.made_from == made_from
@@ -106,7 +111,7 @@ class Manifest:
             and script.name in self.inputs
             and not any(name.startswith("../../") for name in self.inputs)  # outside the folder of scripts
             and all(file_hash(script.parent / name) == digest for name, digest in self.inputs.items())
-            and all(hash_inside(folder, name) == digest for name, digest in self.files.items())
+            and (are_files_known or all(hash_inside(folder, name) == digest for name, digest in self.files.items()))
         )
 
     def keys(self) -> Iterable[str]:

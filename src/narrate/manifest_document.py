@@ -73,6 +73,8 @@ class ManifestDocument(Struct, frozen=True, forbid_unknown_fields=True):
     placed: Annotated[dict[Text, Text], Meta(max_length=_MOST)] = {}
     template_parts: Annotated[dict[Text, _Hash], Meta(max_length=_MOST)] = {}
     colours: Annotated[dict[Name, _Colour], Meta(max_length=100)] = {}
+    decided_by: Annotated[dict[Text, _Words], Meta(max_length=1000)] = {}
+    prepared: _Digest = ""
     program: _Digest = ""
     theme: Annotated[str, Meta(pattern=r"\A[a-z]{0,64}\Z")] = ""
     builds: bool = True

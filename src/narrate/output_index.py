@@ -17,17 +17,20 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from narrate.build_settings import BuildSettings
+from narrate.decisions import made_from_now
 from narrate.durable_files import PARTIAL, make_private_folder
 from narrate.edition_facts import EditionFacts, facts_of
-from narrate.file_stamps import SETTLED_NS, Stamp, folder_stamp, is_settled, stamp_of
+from narrate.file_stamps import SETTLED_NS, Stamp, folder_stamp, folder_stamp_or_none, is_settled, stamp_of
 from narrate.json_files import UnreadableError, decode_json, read_regular_file
 from narrate.manifest import NAME as MANIFEST
 from narrate.manifest import Manifest, load_manifest
 
 if TYPE_CHECKING:
+    from narrate.script import Source
     from narrate.store import Store
 
-SCHEMA: Literal[1] = 1
+SCHEMA: Literal[2] = 2
 _FOLDER = "outputs"
 _MOST_BYTES = 512_000_000
 
@@ -36,13 +39,16 @@ _MOST_BYTES = 512_000_000
 class Seen:
     """An edition as it was when all its files, and all files that it was made from, had the hashes in its manifest.
 
-    - ``made_from``: the digest of the settings, as in ``Manifest``.
+    - ``made_from``: the digest of what decides it, as in ``Manifest``, and ``decided_by``: the names of that.
+    - ``usual_language``: the language of scripts that state none.
     - ``inputs``: the stamp of each file that it was made from, by its path relative to the script's folder. It is None
       for a file that does not exist, such as settings that nobody has written.
     - ``files``: a digest of the stamps of all files in its folder.
     """
 
     made_from: str
+    decided_by: tuple[str, ...]
+    usual_language: str
     inputs: Mapping[str, Stamp | None]
     files: str
 
@@ -57,16 +63,20 @@ class Entry:
 
 
 class _Document(msgspec.Struct, forbid_unknown_fields=True):
-    schema: Literal[1]
+    schema: Literal[2]
     output: str
     entries: dict[str, Entry]
 
 
-def seen_now(folder: Path, script: Path, manifest: Manifest, before_ns: int) -> Seen | None:
+def seen_now(
+    folder: Path, script: Path, manifest: Manifest, before_ns: int, files_before: tuple[str, int] | None = None
+) -> Seen | None:
     """Return what is seen now of the edition in ``folder``, made from ``script``, whose hashes are known to be right.
 
     ``before_ns`` is a time (ns since 1970) before the first file that it was made from was read. If one was changed since
-    then, or shortly before, nothing is certain, and the result is None.
+    then, or shortly before, nothing is certain, and the result is None. So it is if the files in ``folder`` do not have
+    the stamp ``files_before`` any more, which was taken before they were hashed. Without that stamp, the edition was
+    written just now: if a file was changed after the manifest, which is written last, somebody else has changed it.
     """
     inputs: dict[str, Stamp | None] = {}
     for name in manifest.inputs:
@@ -74,35 +84,43 @@ def seen_now(folder: Path, script: Path, manifest: Manifest, before_ns: int) -> 
         if stamp is not None and not is_settled(stamp, before_ns):
             return None
         inputs[name] = stamp
-    try:
-        return Seen(manifest.made_from, inputs, folder_stamp(folder)[0])
-    except OSError:
+    files = folder_stamp_or_none(folder)
+    written = stamp_of(folder / MANIFEST)
+    if files is None or written is None:
         return None
+    if files != files_before if files_before is not None else files[1] > max(written[1:3]):
+        return None
+    names = tuple(sorted(manifest.decided_by))
+    return Seen(manifest.made_from, names, manifest.decided_by.get("language", ""), inputs, files[0])
 
 
 class OutputIndex:
-    """The index of the folder ``output``. It is read when it is first needed."""
+    """The index of the folder ``output``. It is read when it is first needed.
 
-    def __init__(self, output: Path, store: Store) -> None:
+    With ``hashes_always``, no edition is up to date only because the index says so; the index is still kept right.
+    """
+
+    def __init__(self, output: Path, store: Store, *, hashes_always: bool = False) -> None:
+        self._hashes_always = hashes_always
         name = hashlib.blake2b(os.fsencode(os.path.realpath(output)), digest_size=16).hexdigest()
         self._output, self._path = output, store.folder / _FOLDER / f"{name}.json"
         self._entries: dict[str, Entry] | None = None
         self._is_changed = False
 
-    def fresh(self, folder: Path, script: Path, made_from: str) -> EditionFacts | None:
-        """Return the facts of the edition in ``folder`` if it is certain to be up to date, else None.
-
-        It is made from ``script`` with settings whose digest is ``made_from``.
-        """
+    def fresh(self, folder: Path, source: Source, settings: BuildSettings) -> EditionFacts | None:
+        """Return the facts of the edition of ``source`` in ``folder`` if it is certain to be up to date, else None."""
         entry = self._known(folder)
-        if entry is None or entry.seen is None or entry.seen.made_from != made_from:
+        if self._hashes_always or entry is None or entry.seen is None or entry.facts.edition != settings.edition:
             return None
-        if script.name not in entry.seen.inputs or not self._are_inputs_same(script.parent, entry.seen.inputs):
+        seen, script = entry.seen, source.path
+        if seen.made_from != made_from_now(settings.made_from, settings.decided_by, seen.decided_by):
             return None
-        try:
-            return entry.facts if folder_stamp(folder)[0] == entry.seen.files else None
-        except OSError:
+        if not source.language and seen.usual_language != settings.usual_language:
             return None
+        if script.name not in seen.inputs or not self._are_inputs_same(script.parent, seen.inputs):
+            return None
+        stamp = folder_stamp_or_none(folder)
+        return entry.facts if stamp is not None and stamp[0] == seen.files else None
 
     def facts(self, folder: Path) -> EditionFacts | None:
         """Return the facts of the edition in ``folder``; None if it has no manifest that can be read."""
@@ -114,7 +132,8 @@ class OutputIndex:
         if manifest is None or stamp is None:
             return None
         facts = facts_of(manifest)
-        self.remember(folder, facts, None)
+        if stamp_of(folder / MANIFEST) == stamp:  # else another process has replaced it meanwhile
+            self.remember(folder, facts, None)
         return facts
 
     def remember(self, folder: Path, facts: EditionFacts, seen: Seen | None) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from narrate.build_plan import BuildPlan
 from narrate.build_settings import BuildSettings
+from narrate.decisions import decisions_of_voices, made_from_now, program_of
 from narrate.edition_facts import EditionFacts, facts_of
 from narrate.edition_manifest import inputs_of
 from narrate.edition_writing import load_ahead, start_encoding, write_edition
@@ -299,4 +300,21 @@ def _write(
     with staged(settings.output) as stage:
         manifest = write_edition(timeline, slides, prepared.inputs, settings, stage, background, encoding, offers, done)
         settings.store.flush()  # the manifest names entries of the store
+        manifest = with_decisions(manifest, script, prepared.cast[1], settings)
         return BuiltEdition(folder, facts_of(manifest), publish(stage, folder, manifest), manifest)
+
+
+def with_decisions(manifest: Manifest, script: Script, voice: Voice, settings: BuildSettings) -> Manifest:
+    """Return ``manifest`` with all that decides the edition, now that it is known which voices speak ``script``."""
+    if not settings.made_from:
+        return manifest  # an object of the caller decides it
+    wanted = settings.voice
+    is_named = not isinstance(wanted, str) or ":" in (wanted or script.voice)
+    names = decisions_of_voices(script, voice, is_named=is_named)
+    decided_by = settings.decided_by.with_names(names)
+    return replace(
+        manifest,
+        made_from=made_from_now(settings.made_from, settings.decided_by, tuple(sorted(decided_by))),
+        decided_by=dict(sorted({**decided_by, "language": settings.usual_language}.items())),
+        program=program_of(decided_by),
+    )

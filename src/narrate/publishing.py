@@ -139,6 +139,20 @@ def publish(stage: Path, folder: Path, new: Manifest) -> Published:
     return Published(files, removed, left, notes)
 
 
+def publish_manifest(folder: Path, old: Manifest, new: Manifest, output: Path) -> bool:
+    """Replace the manifest ``old`` of the edition in ``folder`` by ``new``, which names the same files.
+
+    Return whether that was done: not if another manifest lies there by now. Raises OutsideError if the disk refuses.
+    """
+    assert old.files == new.files
+    with staged(output) as stage, _locked(folder):
+        (stage / manifest.NAME).write_text(new.to_json(), encoding="utf-8", newline="\n")
+        is_there = not os.path.lexists(folder / manifest.UNFINISHED) and manifest.load_manifest(folder) == old
+        if is_there:
+            move_durably(stage / manifest.NAME, folder / manifest.NAME)
+        return is_there
+
+
 def _stale(folder: Path, new: Manifest) -> tuple[dict[str, bool], tuple[str, ...]]:
     """Return the files in ``folder`` of earlier builds that are not in ``new``, and notes.
 

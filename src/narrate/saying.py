@@ -17,7 +17,7 @@ from narrate.script import Source, read_source
 from narrate.speech import Engine, Narrator, Speaker, choose_voice, others_for, say_script, text_recipients
 from narrate.speech.phonemes import sentence_phonemes
 from narrate.speech.pronouncing import said_runs
-from narrate.store import Store, default_folder
+from narrate.store.opening import open_store, store_address
 
 NAME = "TEXT"  # the name of the text in messages, in place of a file
 _HEADER = "---\ntitle: A text\n---\n## A text\n\n"
@@ -84,7 +84,7 @@ def speak(said: SaidText, rate: int = 0, notice: Callable[[str], None] = lambda 
 
     for name, recipient in text_recipients(said.script, said.engine).items():
         notice(f"the voice {name} sends the text to {recipient}")
-    store = Store(default_folder())
+    store = open_store(store_address())
     others = others_for(said.engine, said.voice.language)
     speaker = Speaker(said.engine, said.voice, rate or DEFAULT_RATE, store, 1, others)
     with store.in_use():

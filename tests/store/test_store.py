@@ -1,5 +1,6 @@
 import os
 import stat
+import threading
 import time
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from narrate.errors import OutsideError
 from narrate.store import Store, content_key, default_folder
+from tests.tables import each
 
 
 def test_what_is_kept_is_found(store):
@@ -211,3 +213,88 @@ def test_what_is_no_entry_is_not_pruned(store, name):
     os.utime(other, (0, 0))
     assert store.prune((), 0).entries == 1
     assert other.exists()
+
+
+@pytest.fixture
+def flushed(monkeypatch):
+    """The inodes of files and folders that were flushed."""
+    inodes: set[int] = set()
+    monkeypatch.setattr(os, "fsync", lambda handle: inodes.add(os.fstat(handle).st_ino))
+    return inodes
+
+
+def inodes_of(*paths):
+    return {path.stat().st_ino for path in paths}
+
+
+def test_entries_are_flushed_together_with_their_folders(store, flushed):
+    paths = [store.keep(f"{number:02x}34", ".bin", b"payload", {}).path for number in range(20)]
+    paths += [path.with_name(path.name + ".json") for path in paths]
+    assert not flushed & inodes_of(*paths)
+    store.flush()
+    assert flushed >= inodes_of(*paths, store.folder, *(path.parent for path in paths))
+    flushed.clear()
+    store.flush()
+    assert flushed == set()
+
+
+def test_a_long_script_need_not_wait_for_its_end_to_be_on_the_disk(store, flushed):
+    paths = [store.keep(f"ab{number:02x}", ".bin", b"payload", {}).path for number in range(64)]
+    assert flushed >= inodes_of(*paths)
+
+
+def test_what_another_run_has_just_kept_is_flushed_too(store, flushed):
+    path = Store(store.folder).keep("ab12", ".bin", b"payload", {}).path
+    beside = path.with_name(path.name + ".json")
+    assert store.find("ab12", ".bin")
+    store.flush()
+    assert flushed >= inodes_of(path, beside, path.parent)
+    flushed.clear()
+    age(store, 0.01)
+    assert store.find("ab12", ".bin")
+    store.flush()
+    assert flushed == set()
+
+
+def test_an_entry_that_is_gone_is_no_error(store):
+    store.keep("ab12", ".bin", b"payload", {}).path.unlink()
+    store.flush()
+
+
+def test_nobody_passes_a_flush_that_another_thread_has_begun(store, monkeypatch):
+    begun, end, order = threading.Event(), threading.Event(), []
+
+    def slow(handle):
+        begun.set()
+        end.wait(5)
+        order.append("flushed")
+
+    def flush_too():
+        store.flush()
+        order.append("passed")
+
+    store.keep("ab12", ".bin", b"payload", {})
+    monkeypatch.setattr(os, "fsync", slow)
+    threads = [threading.Thread(target=store.flush), threading.Thread(target=flush_too)]
+    threads[0].start()
+    assert begun.wait(5)
+    threads[1].start()
+    threads[1].join(0.05)
+    assert order == []
+    end.set()
+    for thread in threads:
+        thread.join()
+    assert order[:2] == ["flushed", "flushed"]
+
+
+@each("left", [b"", b"pay", b"payloadpayload"])
+def test_what_a_power_failure_leaves_of_an_entry_counts_as_missing(store, left):
+    path = store.keep("ab12", ".bin", b"payload", {"n": 1}).path
+    for damaged in (path, path.with_name(path.name + ".json")):
+        good = damaged.read_bytes()
+        damaged.write_bytes(left)
+        assert store.find("ab12", ".bin") is None
+        damaged.write_bytes(good)
+    path.write_bytes(b"")
+    store.keep("ab12", ".bin", b"payload", {"n": 1})
+    assert store.find("ab12", ".bin").facts == {"n": 1}

@@ -168,6 +168,8 @@ def test_verify_finds_a_caption_that_begins_too_late_within_a_token():
 @example("ก่อนตรวจ护士(ab)「管」ก่อนตรวจก่อนตรวจ", "ja", 211, 0)
 @example("ก่อนตรวจ「管」38.5(ab)5 มล.", "th", 304, 0)
 @example("ก่อนตรวจก่อนตรวจ「管」MRI(ab)5 มล.ก่อนตรวจก่อนตรวจ", "th", 152, 0)
+@example("。5 มล.ខ្ញុំ38.5ខ្ញុំ", "ja", 369, 0)
+@example("。、，5 มล.ខ្ញុំ38.5ខ្ញុំ", "ja", 369, 0)
 def test_what_always_holds(text: str, tag: str, pace: int, lead: int):
     found, said = track_of(text, tag, pace, lead)
     letters = re.sub(r"\s", "", "".join(caption.text for caption in found))

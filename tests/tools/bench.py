@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import platform
 import resource
 import shutil
@@ -16,16 +17,19 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from lxml import etree
 
 import narrate
 from narrate.audio import mp3_codec
 from narrate.edition_speech import DEFAULT_RATE
 from narrate.editions import EDITIONS
+from narrate.exporters.pptx.writing.picture import _pixels
 from narrate.model import ThemeWish
 from narrate.pipeline import examine
 from narrate.script import find_sources
@@ -86,21 +90,27 @@ def cpu(action: Callable[[], object]) -> float:
 def cpu_of_cold_and_bare(script: Path, base: Path, times: int) -> list[Row]:
     """CPU of a cold build of ``script``, against that of its speaking and encoding alone.
 
-    Ratios twice: to bare parts that encode every MP3 of the output, as they must who have no way
-    to join tracks, and to bare parts that encode each track once. The median of ``times`` runs.
+    Ratios three times: to bare parts that encode every MP3 of the output, as they must who have no way to join tracks; to
+    bare parts that encode each track once; and to bare parts that also paint what the decks and pages show, each once.
+    The median of ``times`` runs.
     """
     build = ["-m", "narrate", "build", str(script), "--output", str(base / "out")]
     colds, ratios = [], []
     for _ in range(times):
-        for name in ("out", "store", "tracks", "all"):
+        for name in ("out", "store", "tracks", "all", "painted"):
             shutil.rmtree(base / name, ignore_errors=True)
         colds.append(cpu(lambda: run(*build, store=base / "store")))
         bare = []
-        for name, pattern in (("all", "**/*.mp3"), ("tracks", "**/tracks/*.mp3")):
+        for name, pattern in (("all", "**/*.mp3"), ("tracks", "**/tracks/*.mp3"), ("painted", "**/tracks/*.mp3")):
             write_plan(script, sorted((base / "out").glob(pattern)), base / name)
+            if name == "painted":
+                add_painting(script, sorted((base / "out").glob("*/*/*.pptx")), base / name)
             bare.append(cpu(lambda plan=base / name: run("-m", "tests.tools.bare", str(plan), store=base / "store")))
         ratios.append([colds[-1] / one for one in bare])
-    cold, names = statistics.median(colds), ("the same sentences and MP3s", "the same sentences and tracks")
+    cold, names = (
+        statistics.median(colds),
+        ("the same sentences and MP3s", "the same sentences and tracks", "with painting"),
+    )
     return [
         Row("cold build, CPU", cold, f"bare engine and encoder, {name}, CPU", statistics.median(ratio))
         for name, ratio in zip(names, zip(*ratios, strict=True), strict=True)
@@ -153,10 +163,13 @@ def measure() -> list[Row]:
             for row in cpu_of_cold_and_bare(hour / "script", hour, times=1)
         ]
         painted = painting(base / "pictures")
+    from tests.tools import bench_batch  # it needs this module
+
     return [
         Row("build with nothing to do", idle[0], "python -c pass", idle[1]),
         Row("build after one sentence changed", edited[0], "python -c pass", edited[1]),
         *cold,
+        *bench_batch.measure(6).rows(),
         *painted,
     ]
 
@@ -166,9 +179,19 @@ class Asked(EspeakSession):
 
     def __init__(self, identifiers: dict[str, str], requests: list[object]) -> None:
         super().__init__(identifiers)
+        self._noting = Noting(requests)
+
+    def _child(self, identifier: str) -> Noting:  # type: ignore[override]
+        return self._noting
+
+
+class Noting:
+    """A worker process that is none: ``ask`` adds each request to ``requests``, and answers with a silent word."""
+
+    def __init__(self, requests: list[object]) -> None:
         self._requests = requests
 
-    def _ask(self, request: dict[str, object]) -> tuple[dict[str, object], bytes]:
+    def ask(self, request: dict[str, object], characters: int = 0) -> tuple[dict[str, object], bytes]:
         self._requests.append(request)
         return {"rate": 22_050, "events": [[0, 0, 0]]}, b""
 
@@ -194,6 +217,29 @@ def write_plan(scripts: Path, mp3s: Sequence[Path], folder: Path) -> None:
     (folder / "sentences.json").write_text(json.dumps(list(once.values())))
     for number, path in enumerate(mp3s):
         np.save(folder / f"{number}.npy", mp3_codec.decode(path.read_bytes()))
+
+
+def add_painting(scripts: Path, decks: Sequence[Path], folder: Path) -> None:
+    """Add what a build of ``scripts`` paints to a plan: each drawing of ``decks`` once, and each slide."""
+    drawings = {}
+    for deck in decks:
+        with zipfile.ZipFile(deck) as archive:
+            drawings |= {archive.read(name): "" for name in archive.namelist() if name.endswith(".svg")}
+    for number, svg in enumerate(drawings):
+        sides = etree.fromstring(svg).get("viewBox").split()[2:]
+        width, height = _pixels((float(sides[0]), float(sides[1])))
+        (folder / f"{number}-{width}-{height}.svg").write_bytes(svg)
+    store = Store(folder / "store")
+    for source in find_sources([scripts])[0]:
+        prepared = examine(source, (), "espeak").prepared
+        assert prepared is not None
+        deck = prepared.slides.deck()
+        painter = Painter(deck, prepared.script.language, store)
+        made = [painter._page(slide, None) for slide in deck.slides]
+        files = {name: painter._drawn(file) for _, named in made for name, file in named.items()}
+        files |= {name: painter._made(name, text) for page, _ in made for name, text in page["codes"].items()}
+        plan = folder / f"{source.path.stem}.pages"
+        plan.write_bytes(pickle.dumps(([page for page, _ in made], files)))
 
 
 def report(rows: list[Row]) -> str:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.tools import catalogue
-from tests.tools.bench import cpu, run, write_plan
+from tests.tools.bench import Row, cpu, run, write_plan
 
 
 @dataclass(frozen=True)
@@ -87,38 +87,51 @@ def bare_cpu_s(script: Path, tracks: Sequence[Path], folder: Path, store: Path) 
     return cpu(lambda: run("-m", "tests.tools.bare", str(folder), store=store))
 
 
-def measure(topics: int, languages: list[str], *, bare: bool = True) -> None:
+@dataclass(frozen=True)
+class Batch:
+    """A batch of ``scripts``: built cold, with nothing to do, with one number changed; ``bare_s`` are CPU seconds."""
+
+    scripts: int
+    cold: Run
+    idle: Run
+    edited: Run
+    bare_s: float
+
+    def rows(self) -> list[Row]:
+        """Rows for ``make bench``."""
+        cores, what = os.cpu_count() or 1, f"cold build of {self.scripts} scripts"
+        bare = "bare engine and encoder, the same sentences and tracks, CPU"
+        return [
+            Row(f"{what}, CPU", self.cold.cpu_s, bare, self.cold.cpu_s / self.bare_s),
+            Row(what, self.cold.wall_s, "its CPU divided by the cores", self.cold.wall_s * cores / self.cold.cpu_s),
+            Row(
+                "one number changed in them", self.edited.wall_s, "nothing to do", self.edited.wall_s / self.idle.wall_s
+            ),
+        ]
+
+
+def measure(topics: int, languages: Sequence[str] = catalogue.LANGUAGES) -> Batch:
     with tempfile.TemporaryDirectory() as name:
         base = Path(name)
-        catalogue.write(base / "script", topics, languages)
-        editions = topics * len(languages)
-        cold = build(base / "script", base / "out", base / "store")
-        idle = build(base / "script", base / "out", base / "store")
-        idle = build(base / "script", base / "out", base / "store")
-        one = base / f"script/visit-0001/{languages[0]}.md"
-        text = one.read_text()
-        one.write_text(text.replace("1001", "1077"))
-        edited = build(base / "script", base / "out", base / "store")
-        jobs = os.cpu_count() or 1
-        print(f"{editions} scripts on {jobs} cores")
-        for what, result in (("cold", cold), ("nothing to do", idle), ("one number changed", edited)):
-            print(
-                f"  {what}: {result.wall_s:.2f} s, CPU {result.cpu_s:.2f} s, "
-                f"wall / (CPU / cores) {result.wall_s / (result.cpu_s / jobs):.2f}, peak {result.peak_mb:.0f} MB"
-            )
-        print(f"  CPU for each script: {cold.cpu_s / editions:.2f} s")
-        if bare:
-            few = max(1, topics // 10)  # the samples of all tracks would fill the disk
-            catalogue.write(base / "few", few, languages)
-            tracks = [
-                track
-                for number in range(1, few + 1)
-                for track in (base / f"out/visit-{number:04d}").glob("**/tracks/*.mp3")
-            ]
-            spoken = bare_cpu_s(base / "few", tracks, base / "plan", base / "store") * topics / few
-            print(f"  bare: {spoken:.2f} s, ratio {cold.cpu_s / spoken:.2f}")
+        script, output, store = base / "script", base / "out", base / "store"
+        catalogue.write(script, topics, languages)
+        cold = build(script, output, store)
+        build(script, output, store)  # it hashes what was built just before the end
+        idle = build(script, output, store)
+        one = script / f"visit-0001/{languages[0]}.md"
+        one.write_text(one.read_text().replace("1101", "1177"))
+        edited = build(script, output, store)
+        few = max(1, topics // 10)  # the samples of all tracks would fill the disk
+        catalogue.write(base / "few", few, languages)
+        names = [f"visit-{number:04d}" for number in range(1, few + 1)]
+        tracks = [track for topic in names for track in (output / topic).glob("**/tracks/*.mp3")]
+        bare_s = bare_cpu_s(base / "few", tracks, base / "plan", store) * topics / few
+        return Batch(topics * len(languages), cold, idle, edited, bare_s)
 
 
 if __name__ == "__main__":
-    chosen = sys.argv[2].split(",") if len(sys.argv) > 2 else list(catalogue.LANGUAGES)
-    measure(int(sys.argv[1]), chosen)
+    batch = measure(int(sys.argv[1]), sys.argv[2].split(",") if len(sys.argv) > 2 else catalogue.LANGUAGES)
+    for what, result in (("cold", batch.cold), ("nothing to do", batch.idle), ("one number changed", batch.edited)):
+        print(f"{what}: {result.wall_s:.2f} s, CPU {result.cpu_s:.2f} s, peak {result.peak_mb:.0f} MB")
+    for row in batch.rows():
+        print(f"{row.what}: {row.median_s:.2f} s; against {row.against}: {row.ratio:.2f}")

@@ -17,9 +17,9 @@ from narrate.cli import main
 from narrate.errors import UsageError
 from narrate.exporters import EXPORTERS
 from narrate.exporters.edition import choose_exporters, open_exporter
-from narrate.freshness import program_digest
 from narrate.manifest import NAME, find_manifests, load_manifest
 from narrate.pipeline import build_editions, examine
+from narrate.program_parts import program_digest
 from narrate.script import find_sources
 from narrate.store import Store
 from narrate.verifying.tasks import Task, findings_of

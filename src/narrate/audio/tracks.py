@@ -101,6 +101,7 @@ def _keep(
     """
     gains: dict[int, float] = {}
     missing: dict[int, list[Encoder]] = {}
+    store.fetch((_key(track, gain_db, encoder), encoder.suffix) for track in tracks for encoder in encoders)
     for number, track in enumerate(tracks):
         entries = [(encoder, store.find(_key(track, gain_db, encoder), encoder.suffix)) for encoder in encoders]
         if lacking := [encoder for encoder, entry in entries if entry is None]:

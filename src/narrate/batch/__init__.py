@@ -6,14 +6,16 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from narrate.batch.events import Event, Finished, Notice, Planned, ignore_event
+from narrate.batch.outputs import Output, opened_output
 from narrate.batch.reporting import EditionResult, Report, ScriptOutcome
 from narrate.batch.run_report import RunRecorder
 from narrate.batch.run_settings import RunSettings, plan_of, run_settings
-from narrate.batch.running import fresh_outcomes, run, with_editions
+from narrate.batch.running import Workers, fresh_outcomes, run, with_editions
 from narrate.batch.selecting import Selection, nothing_wanted, select
 from narrate.batch.staleness import reasons
 from narrate.batch.store_pruning import prune
@@ -23,12 +25,12 @@ from narrate.collections.collection import Means, Written, write_collections
 from narrate.errors import InputError, OutsideError, Problem, UsageError
 from narrate.exporters import BRAILLE_PAGE, DEFAULT_FORMATS
 from narrate.exporters.edition import Exporter
-from narrate.freshness import program_digest
 from narrate.model import Script
 from narrate.output_index import OutputIndex
-from narrate.publishing import remove_abandoned_stages, require_writable
+from narrate.program_parts import program_digest
+from narrate.publishing import remove_abandoned_stages
 from narrate.script import Source, find_sources, read_source
-from narrate.store import Store
+from narrate.store.opening import open_store
 
 if TYPE_CHECKING:
     from narrate.speech import Engine
@@ -73,7 +75,9 @@ def build(
     fail_fast: bool = False,
     allow_failures: bool = False,
     executor: Executor | None = None,
+    cluster: str = "",
     patience_s: float = PATIENCE_S,
+    check_hashes: bool = False,
 ) -> Report:
     """Build the scripts in ``paths`` and write them to ``output``. What is wrong with one script stops only that one.
 
@@ -92,7 +96,8 @@ def build(
     - ``braille_page``: the cells of a line and the lines of a page in braille.
     - ``jobs``: how many tasks run at the same time; 0 means one for each core.
     - ``strict``: treat every warning as an error.
-    - ``store``: the folder where spoken sound is kept; empty means the user's own.
+    - ``output``: a folder, or a bucket such as ``s3://slides/2026``.
+    - ``store``: the folder or the bucket where spoken sound is kept; empty means the user's own.
     - ``offline``: refuse voices that send the text to a service.
     - ``progress``: called with what happens (``batch/events.py``), one event at a time, perhaps in other threads.
     - ``notice``: called with a message for each service that the text is sent to, before it is sent, and if the store
@@ -101,20 +106,22 @@ def build(
     - ``fail_fast``: end the run at the first script that cannot be built.
     - ``allow_failures``: return the report also if some scripts could not be built, instead of raising an error.
     - ``executor``: does the work instead of processes of this machine. It gets ``script_task.do_task`` and a task.
+    - ``cluster``: the address of a Dask scheduler, such as ``tcp://10.0.0.5:8786``, whose workers do the work.
+    - ``check_hashes``: read every file of every edition, instead of trusting sizes and times of change.
     - ``patience_s``: a script that makes no progress for so many seconds is given up.
 
     When all that can be built is there, raises InputError with the problems of all scripts that could not be built, or
     OutsideError if the disk, a voice or a process failed (see ``allow_failures``). Before that, raises InputError if a
     path does not exist or holds no script, UsageError for a wrong call, OutsideError if the output cannot be written.
     """
-    folder = Path(output)
     settings = run_settings(
-        folder,
+        output,
         to,
         editions=editions,
         language=language,
         jobs=jobs,
         store=store,
+        cluster=cluster,
         voice=voice,
         theme=theme,
         builds=builds,
@@ -122,40 +129,64 @@ def build(
         strict=strict,
         offline=offline,
     )
-    plan = plan_of(settings, settings.jobs)
-    kept = Store(Path(settings.store))
-    index = OutputIndex(folder, kept)
-    selection = select(paths, settings.tags, plan, index)
-    kept.tell_other_owner(notice)
-    on_event = _divided(progress, notice)
-    if strict and selection.warnings:
-        raise InputError(*selection.warnings)
-    progress(Planned(len(selection.wanted), frozenset(source.path for source in selection.stale)))
-    outcomes = fresh_outcomes(selection, plan)
-    recorder = RunRecorder(selection, reasons(selection, plan), folder, Path(settings.store))
-    try:
-        if selection.stale:
-            require_writable(folder)
-        tasks = run(selection, settings, on_event, executor, patience_s, strict_languages=strict_languages)
-        with closing(tasks):
-            for outcome in tasks:
-                outcomes[outcome.source] = with_editions(outcome, outcomes.get(outcome.source))
-                progress(Finished(outcomes[outcome.source]))
-                if fail_fast and outcome.is_failed:
-                    break
-    except BaseException:
-        _recorded(recorder, outcomes, selection.warnings, notice)
-        raise
-    finally:  # also when the run is interrupted: what was finished is listed
-        remove_abandoned_stages(folder)
-        catalogue = _list_editions(folder, outcomes.values(), index)
-    ordered = _in_order(selection, outcomes)
-    written, problems = _write_collections(settings, Means(kept, voice, settings.jobs, offline, program_digest()))
-    general = (*selection.warnings, *problems)
-    report = Report(ordered, catalogue, general, written, _recorded(recorder, outcomes, general, notice))
+    if cluster:  # other machines have other working folders
+        paths = [Path(path).absolute() for path in ([paths] if isinstance(paths, str | Path) else paths)]
+    with opened_output(settings.output) as place:
+        plan = place.plan(plan_of(settings, settings.jobs))
+        kept = open_store(settings.store)
+        index = place.index(kept, hashes_always=check_hashes)
+        selection = select(paths, settings.tags, plan, index)
+        kept.tell_other_owner(notice)
+        if strict and selection.warnings:
+            raise InputError(*selection.warnings)
+        progress(Planned(len(selection.wanted), frozenset(source.path for source in selection.stale)))
+        outcomes = fresh_outcomes(selection, plan)
+        recorder = RunRecorder(selection, reasons(selection, plan), place.folder, kept.folder)
+        workers = Workers(_divided(progress, notice), executor, patience_s, cluster)
+        try:
+            if selection.stale:
+                place.require_writable()
+                kept.require_service()
+            tasks = run(selection, settings, workers, strict_languages=strict_languages)
+            with closing(tasks):
+                _collect(tasks, outcomes, place, progress, fail_fast=fail_fast)
+        except BaseException:
+            _recorded(recorder, outcomes, selection.warnings, notice)
+            raise
+        finally:  # also when the run is interrupted: what was finished is listed
+            catalogue = _list_editions(place, outcomes.values(), index)
+        ordered = tuple(_mapped(outcome, place.shown) for outcome in _in_order(selection, outcomes))
+        written, problems = _write_collections(settings, Means(kept, voice, settings.jobs, offline, program_digest()))
+        general = (*selection.warnings, *problems)
+        page = _recorded(recorder, outcomes, general, notice)
+        place.send_pages()
+        pages = (place.shown_path(catalogue), place.shown_path(page))
+    report = Report(ordered, pages[0], general, written, pages[1])
     if not allow_failures:
         report.require_complete()
     return report
+
+
+def _collect(
+    tasks: Iterable[ScriptOutcome],
+    outcomes: dict[Source, ScriptOutcome],
+    place: Output,
+    progress: Callable[[Event], None],
+    *,
+    fail_fast: bool,
+) -> None:
+    """Put what comes of ``tasks`` into ``outcomes``, and report it."""
+    for done in tasks:
+        outcome = with_editions(done, outcomes.get(done.source))
+        outcomes[outcome.source] = _mapped(outcome, place.mirrored)
+        progress(Finished(_mapped(outcome, place.shown)))
+        if fail_fast and outcome.is_failed:
+            break
+
+
+def _mapped(outcome: ScriptOutcome, place: Callable[[EditionResult], EditionResult]) -> ScriptOutcome:
+    """Return ``outcome`` with other places of its editions."""
+    return replace(outcome, editions=tuple(map(place, outcome.editions)))
 
 
 def _in_order(selection: Selection, outcomes: Mapping[Source, ScriptOutcome]) -> tuple[ScriptOutcome, ...]:
@@ -194,16 +225,21 @@ def _divided(progress: Callable[[Event], None], notice: Callable[[str], None]) -
     return on_event
 
 
-def _list_editions(output: Path, outcomes: Iterable[ScriptOutcome], index: OutputIndex) -> Path | None:
-    """Write the catalogue of ``output`` and return its path; None if there is nothing to list yet. Save the index."""
+def _list_editions(place: Output, outcomes: Iterable[ScriptOutcome], index: OutputIndex | None) -> Path | None:
+    """Write the catalogue of the output and return its path; None if there is nothing to list yet. Save the index."""
+    remove_abandoned_stages(place.folder)
     editions = [edition for outcome in outcomes for edition in outcome.editions]
-    if not editions and not (output / CATALOGUE).is_file():
+    if not editions and not (place.folder / CATALOGUE).is_file():
         return None
-    for edition in editions:
-        if edition.is_new:
-            index.remember(edition.folder, edition.facts, edition.seen)
-    catalogue = write_catalogue(output, anew=any(edition.is_new for edition in editions), index=index)
-    index.save()
+    place.read_new(editions)
+    if index is not None:
+        for edition in editions:
+            if edition.is_new:
+                index.remember(edition.folder, edition.facts, edition.seen)
+    catalogue = write_catalogue(place.folder, anew=any(edition.is_new for edition in editions), index=index)
+    if index is not None:
+        index.save()
+    place.send_pages()
     return catalogue
 
 

@@ -64,7 +64,9 @@ def _done(
 
 
 def _has_died(future: Future[ScriptOutcome]) -> bool:
-    return not future.cancelled() and isinstance(future.exception(), ProcessDiedError)
+    """Whether the process that did the task is gone, and it may be done once more."""
+    error = None if future.cancelled() else future.exception()
+    return isinstance(error, ProcessDiedError) and not error.is_final
 
 
 def _outcome(task: ScriptTask, future: Future[ScriptOutcome]) -> ScriptOutcome:
@@ -72,9 +74,12 @@ def _outcome(task: ScriptTask, future: Future[ScriptOutcome]) -> ScriptOutcome:
     try:
         return future.result()
     except ProcessDiedError as error:
-        cause = (
-            f"the process that built it {error}, and another one too; build it alone: narrate build {task.source.path}"
+        died = (
+            f"each process that built it {error}"
+            if error.is_final
+            else f"the process that built it {error}, and another one too"
         )
+        cause = f"{died}; build it alone: narrate build {task.source.path}"
     except NarrateError:
         raise
     except (Exception, CancelledError) as error:  # noqa: BLE001 - an error of the program stops one script, not all

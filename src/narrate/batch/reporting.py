@@ -22,6 +22,7 @@ class EditionResult:
 
     - ``seen``: what was seen of its files when they were written, for the index of the output.
     - ``is_new``: false if the edition was up to date and nothing had to be done.
+    - ``is_checked``: something that it is made from has changed, but does not affect it.
     - ``removed``: files of an earlier build that were removed, because this build no longer writes them.
     - ``left``: such files that were not removed, because somebody has changed them.
     - ``notes``: lines of text about what was found in the folder and not trusted, and about a page that is now false.
@@ -40,6 +41,7 @@ class EditionResult:
     kept: int = 0
     split: tuple[tuple[str, int], ...] = ()
     seen: Seen | None = None
+    is_checked: bool = False
 
     @property
     def manifest(self) -> Manifest:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from narrate.batch.events import Event
 from narrate.batch.ordering import strict_topics, tasks_of
@@ -16,7 +17,20 @@ from narrate.build_plan import BuildPlan
 from narrate.errors import Place, Problem, Severity
 from narrate.script import Source
 
+if TYPE_CHECKING:
+    from narrate.batch.script_task import ScriptTask
+
 Send = Callable[[Event], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Who does the tasks of a run. The fields are as for ``narrate.build``; ``on_event`` is called with events."""
+
+    on_event: Send
+    executor: Executor | None
+    patience_s: float
+    cluster: str = ""
 
 
 def fresh_outcomes(selection: Selection, plan: BuildPlan) -> dict[Source, ScriptOutcome]:
@@ -45,9 +59,7 @@ def with_editions(outcome: ScriptOutcome, earlier: ScriptOutcome | None) -> Scri
 def run(
     selection: Selection,
     settings: RunSettings,
-    on_event: Send,
-    executor: Executor | None,
-    patience_s: float,
+    workers: Workers,
     *,
     strict_languages: bool,
 ) -> Generator[ScriptOutcome]:
@@ -62,32 +74,36 @@ def run(
     from narrate.batch.script_task import Purpose
 
     strict = strict_topics(selection, everywhere=strict_languages)
-    with _workers(settings, len(tasks), on_event, executor, patience_s) as (workers, at_a_time):
+    with _executor(settings, tasks, workers) as (executor, at_a_time):
         checks = [replace(task, purpose=Purpose.CHECK) for task in tasks if task.source.topic in strict]
-        failed = {one.source: one for one in do_tasks(checks, workers, at_a_time) if one.is_failed}
+        failed = {one.source: one for one in do_tasks(checks, executor, at_a_time) if one.is_failed}
         spoilt = {source.topic for source in failed}
         yield from failed.values()
         for source in selection.wanted:
             if source.topic in spoilt and source not in failed:
                 yield _kept_back(source, [one for one in failed if one.topic == source.topic])
-        yield from do_tasks([task for task in tasks if task.source.topic not in spoilt], workers, at_a_time)
+        yield from do_tasks([task for task in tasks if task.source.topic not in spoilt], executor, at_a_time)
 
 
 @contextmanager
-def _workers(
-    settings: RunSettings, tasks: int, on_event: Send, executor: Executor | None, patience_s: float
-) -> Iterator[tuple[Executor, int]]:
+def _executor(settings: RunSettings, tasks: Sequence[ScriptTask], workers: Workers) -> Iterator[tuple[Executor, int]]:
     """Give the executor that does the tasks, and how many of them it should have at a time."""
     from narrate.batch.executing import SameProcess
 
-    if executor is not None:
-        yield executor, 4 * settings.jobs
-    elif tasks == 1 or not settings.is_named or settings.is_online:  # a single script uses all cores by itself
-        yield SameProcess(on_event), 1
+    if workers.cluster:
+        from narrate.batch.cluster import cluster
+
+        roots = tuple(sorted({str(task.source.root) for task in tasks}))
+        with cluster(workers.cluster, settings, roots, workers.on_event, workers.patience_s) as (executor, threads):
+            yield executor, 2 * threads
+    elif workers.executor is not None:
+        yield workers.executor, 4 * settings.jobs
+    elif len(tasks) == 1 or not settings.is_named or settings.is_online:  # a single script uses all cores by itself
+        yield SameProcess(workers.on_event), 1
     else:
         from narrate.processes.pool import ProcessPool
 
-        pool = ProcessPool(min(settings.jobs, tasks), on_event, patience_s)
+        pool = ProcessPool(min(settings.jobs, len(tasks)), workers.on_event, workers.patience_s)
         try:
             yield pool, 2 * settings.jobs
         finally:

@@ -15,6 +15,7 @@ from threading import Lock
 
 from narrate.batch.events import Event, Notice, Started, Step, ignore_event
 from narrate.batch.notes import with_note
+from narrate.batch.outputs import opened_output
 from narrate.batch.reporting import EditionResult, ScriptOutcome
 from narrate.batch.run_settings import RunSettings, plan_of
 from narrate.batch.selecting import fresh_editions
@@ -23,8 +24,10 @@ from narrate.errors import InputError, OutsideError, Problem, Severity
 from narrate.model import Script
 from narrate.output_index import seen_now
 from narrate.pipeline import BuiltEdition, Prepared, build_editions, listen
+from narrate.renewing import renew_unaffected
 from narrate.script import Source, examine_source
 from narrate.script.settings import NAME as SETTINGS
+from narrate.store import OvertakenError
 from narrate.store.memo import Memo
 
 _TURN_S = 1.0  # how long to wait before asking again
@@ -189,20 +192,34 @@ class _Work:
     def _built(self, prepared: Prepared) -> tuple[EditionResult, ...]:
         """Build the editions, and return them."""
         steps = _Steps(self._source, self._report)
-        fresh = fresh_editions(self._source, self._plan)
-        with self._store.in_use():
-            built = build_editions(prepared, self._plan, fresh, steps)
-        results = [self._result(prepared, built[name], steps.counts) for name in reversed(built)]
-        # all editions have the same slides
-        return tuple(
-            with_note(replace(result, split=result.split if number == 0 else ()), self._plan)
-            for number, result in enumerate(results)
-        )
+        with opened_output(self._settings.output, self._source) as output:
+            plan = output.plan(self._plan)
+            fresh = fresh_editions(self._source, plan)
+            checked = renew_unaffected(prepared, self._source, plan, fresh)
+            fresh |= checked
+            with self._store.in_use():
+                try:
+                    built = build_editions(prepared, plan, fresh, steps)
+                except OvertakenError:  # now the store has what the other machine made, and it is used
+                    built = build_editions(prepared, plan, fresh, steps)
+            results = [
+                self._result(prepared, built[name], steps.counts, is_checked=name in checked)
+                for name in reversed(built)
+            ]
+            # all editions have the same slides
+            return output.send(
+                [
+                    with_note(replace(result, split=result.split if number == 0 else ()), plan)
+                    for number, result in enumerate(results)
+                ]
+            )
 
-    def _result(self, prepared: Prepared, built: BuiltEdition, counts: Mapping[tuple[str, str], int]) -> EditionResult:
+    def _result(
+        self, prepared: Prepared, built: BuiltEdition, counts: Mapping[tuple[str, str], int], *, is_checked: bool
+    ) -> EditionResult:
         path, edition = self._source.path, built.facts.edition
         if built.published is None or built.manifest is None:
-            return EditionResult(path, built.folder, built.facts, is_new=False)
+            return EditionResult(path, built.folder, built.facts, is_new=False, is_checked=is_checked)
         return EditionResult(
             source=path,
             folder=built.folder,

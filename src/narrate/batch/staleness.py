@@ -1,28 +1,27 @@
-"""Why scripts must be built."""
+"""Why scripts must be built, in words."""
 
 from __future__ import annotations
 
 from narrate.batch.selecting import Selection
 from narrate.build_plan import BuildPlan
 from narrate.build_settings import BuildSettings
-from narrate.editions import STANDARD
-from narrate.manifest import NAME as MANIFEST
+from narrate.freshness import find_edition, reasons_of
 from narrate.script import Source
 
-NEVER = "never built"
 OFFERS = "its page must offer another edition as it is now"
-CHANGED = "the script, its settings or the program have changed"
+_MOST = 5
 
 
 def is_built(source: Source, settings: BuildSettings) -> bool:
     """Whether the edition of ``source`` with ``settings`` was ever built."""
-    below = "" if settings.edition == STANDARD else f"{settings.edition}/"
-    return any((settings.output / source.topic).glob(f"{source.language or '*'}/{below}{MANIFEST}"))
+    return find_edition(source, settings) is not None
 
 
 def why_stale(source: Source, settings: BuildSettings) -> tuple[str, ...]:
-    """Return why the edition of ``source`` with ``settings``, which is not up to date, must be built."""
-    return (CHANGED,) if is_built(source, settings) else (NEVER,)
+    """Return why the edition of ``source`` with ``settings`` is not up to date, in a few lines; none if it is."""
+    lines = [str(reason) for reason in reasons_of(source, settings)]
+    left = len(lines) - _MOST
+    return tuple(lines) if left <= 1 else (*lines[:_MOST], f"and {left} more")
 
 
 def reasons(selection: Selection, plan: BuildPlan) -> dict[Source, tuple[str, ...]]:
@@ -30,5 +29,6 @@ def reasons(selection: Selection, plan: BuildPlan) -> dict[Source, tuple[str, ..
     why = {}
     for source in selection.stale:
         editions = plan.in_language(source.language) if source.language else plan.settings
-        why[source] = tuple(dict.fromkeys(line for one in reversed(editions) for line in why_stale(source, one)))
+        lines = dict.fromkeys(line for one in reversed(editions) for line in why_stale(source, one))
+        why[source] = tuple(lines) or (OFFERS,)
     return why

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from narrate.batch.outputs import opened_output
 from narrate.batch.run_report import load_report
 from narrate.batch.run_settings import plan_of, run_settings
 from narrate.batch.selecting import Selection, fresh_editions, select
@@ -16,7 +17,7 @@ from narrate.batch.staleness import OFFERS, is_built, why_stale
 from narrate.build_plan import BuildPlan
 from narrate.output_index import OutputIndex
 from narrate.script import Source
-from narrate.store import Store
+from narrate.store.opening import open_store
 
 State = Literal["fresh", "stale", "never built"]
 
@@ -76,22 +77,23 @@ def status(
 
     ``settings`` are those of ``narrate.build`` that decide what is made. Raises the same errors before it builds.
     """
-    chosen = run_settings(Path(output), **settings)
-    plan = plan_of(chosen, chosen.jobs)
-    index = OutputIndex(Path(output), Store(Path(chosen.store)))
-    selection = select(paths, chosen.tags, plan, index)
-    failures = _failures(Path(output))
-    return Status(
-        tuple(
-            one
-            for source in selection.wanted
-            for one in _statuses(source, selection, plan, index, failures.get(script_name(source), ()))
+    chosen = run_settings(output, **settings)
+    with opened_output(chosen.output) as place:
+        plan = place.plan(plan_of(chosen, chosen.jobs))
+        index = place.index(open_store(chosen.store))
+        selection = select(paths, chosen.tags, plan, index)
+        failures = _failures(place.folder)
+        return Status(
+            tuple(
+                one
+                for source in selection.wanted
+                for one in _statuses(source, selection, plan, index, failures.get(script_name(source), ()))
+            )
         )
-    )
 
 
 def _statuses(
-    source: Source, selection: Selection, plan: BuildPlan, index: OutputIndex, failures: tuple[str, ...]
+    source: Source, selection: Selection, plan: BuildPlan, index: OutputIndex | None, failures: tuple[str, ...]
 ) -> Iterator[EditionStatus]:
     """Yield the status of each edition of ``source``, the standard edition first."""
     name, is_complete = script_name(source), source in selection.fresh

@@ -14,7 +14,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add these arguments to the ``parser`` of a command."""
     parser.add_argument("paths", nargs="*", default=["script"], metavar="PATH",
                         help="scripts, topic folders, or a folder of topics (default: script)")  # fmt: skip
-    parser.add_argument("--output", default="output", metavar="DIR", help="where to write (default: output)")
+    parser.add_argument("--output", default="output", metavar="DIR|s3://…",
+                        help="where to write (default: output)")  # fmt: skip
+    parser.add_argument("--store", default="", metavar="DIR|s3://…",
+                        help="where spoken sound is kept (default: $NARRATE_STORE, else the user's cache folder)")  # fmt: skip
     others = [name for name in (*EXPORTERS, *COLLECTIONS) if name not in (ALWAYS, *DEFAULT_FORMATS)]
     parser.add_argument("--to", default=None, metavar="FORMAT,…",
                         help=f"{', '.join(DEFAULT_FORMATS)} (default), {', '.join(others)}, or all (without {', '.join((*NAMED_ONLY, *COLLECTIONS))})")  # fmt: skip
@@ -52,4 +55,5 @@ def settings_of(options: argparse.Namespace) -> dict[str, Any]:
         "builds": options.builds,
         "braille_page": options.braille_page,
         "strict": options.strict,
+        "store": options.store,
     }

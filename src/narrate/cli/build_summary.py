@@ -120,7 +120,7 @@ class Summary:
 
         facts = made.facts
         minutes, seconds = divmod(round(facts.duration_ms / 1000), 60)
-        where = f"{facts.files} files in {made.folder}" if made.is_new else f"up to date in {made.folder}"
+        where = f"{facts.files} files in {made.folder}" if made.is_new else f"{_unchanged(made)} in {made.folder}"
         yield (
             f"{title_of(facts.topic, facts.language, facts.edition)}: {facts.slides} slides, "
             f"{minutes} min {seconds:02d} s, voice {facts.voice}{label(facts.voice, facts.language)}, {where}"
@@ -165,3 +165,7 @@ def _failures(outcome: ScriptOutcome) -> Iterator[str]:
         yield from map(str, outcome.reasons)
     if outcome.cause is not None:
         yield f"narrate: {outcome.cause}"
+
+
+def _unchanged(made: EditionResult) -> str:
+    return "checked and not affected by what has changed," if made.is_checked else "up to date"

@@ -30,11 +30,18 @@ def add_build(commands: Commands) -> None:
         metavar="N",
         help="how many tasks to run at the same time (default: one per core)",
     )
+    build.add_argument("--cluster", default="", metavar="tcp://HOST:PORT",
+                       help="let the workers of this Dask scheduler do the work (docs/scale.md)")  # fmt: skip
     build.add_argument(
         "--strict-languages", action="store_true", help="build a topic only if nothing is wrong with it in any language"
     )
     build.add_argument("--fail-fast", action="store_true", help="stop at the first script that cannot be built")
     build.add_argument("--offline", action="store_true", help="refuse voices that send the text over the network")
+    build.add_argument(
+        "--check-hashes",
+        action="store_true",
+        help="read every file of what was built, instead of trusting sizes and times of change",
+    )
     build.add_argument("--dry-run", action="store_true", help="say what would be built and why, and build nothing")
     build.add_argument(
         "--plain", action="store_true", help="show no table and overwrite no line, as for screen readers and logs"
@@ -80,9 +87,11 @@ def _build(options: argparse.Namespace) -> ExitCode:
                 **settings_of(options),
                 jobs=options.jobs or 0,
                 offline=options.offline,
+                cluster=options.cluster,
                 allow_failures=True,
                 strict_languages=options.strict_languages,
                 fail_fast=options.fail_fast,
+                check_hashes=options.check_hashes,
                 progress=on_event,
                 notice=display.notice,
             )
@@ -106,10 +115,8 @@ def exit_code_of(report: Report) -> ExitCode:
 
 
 def _prune(options: argparse.Namespace) -> ExitCode:
-    from pathlib import Path
-
     from narrate.batch import prune
 
-    pruned = prune([Path(output) for output in options.outputs], days=options.days)
+    pruned = prune(options.outputs, days=options.days)
     print(f"removed {pruned.entries} sounds, {pruned.size / 1e6:.1f} MB; {pruned.kept} kept in {pruned.folder}")
     return ExitCode.DONE

@@ -12,6 +12,8 @@ from narrate.cli.resources import check_room
 from narrate.cli.shared_arguments import Commands, at_least_one
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from narrate.exporters.verifying.edition_record import Finding
 
 
@@ -30,7 +32,7 @@ def add_verify(commands: Commands) -> None:
         nargs="?",
         default="output",
         metavar="OUTPUT",
-        help="the output folder, or the folder of one edition (default: output)",
+        help="the output folder, the folder of one edition, or a bucket, which is fetched first (default: output)",
     )
     verify.add_argument(
         "--script",
@@ -52,17 +54,28 @@ def add_verify(commands: Commands) -> None:
 
 def _verify(options: argparse.Namespace) -> ExitCode:
     check_room(options.jobs, building=not options.quick)
+    from pathlib import Path
+
+    from narrate.batch.fetching import fetched_output
+    from narrate.buckets import is_bucket
+
+    if is_bucket(options.output):
+        with fetched_output(options.output) as folder:
+            return _verify_folder(options, folder, options.script or "script")
+    return _verify_folder(options, Path(options.output), options.script)
+
+
+def _verify_folder(options: argparse.Namespace, output: Path, script: str) -> ExitCode:
+    """Verify the editions in ``output``. ``script`` is the folder of the scripts; empty for the one beside ``output``."""
     import json
     from dataclasses import asdict
     from itertools import chain
-    from pathlib import Path
 
     from narrate.verifying import verify, verify_catalogue
 
     ok = True
     documents: dict[str, list[dict[str, object]]] = {"editions": [], "catalogues": []}
-    output = Path(options.output)
-    editions = verify(output, script=options.script, quick=options.quick, jobs=options.jobs or 0)
+    editions = verify(output, script=script, quick=options.quick, jobs=options.jobs or 0)
     for verified in chain(editions, verify_catalogue(output)):
         ok = ok and verified.ok
         if options.json:

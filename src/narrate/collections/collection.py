@@ -14,7 +14,8 @@ from narrate.errors import InputError, Problem, UsageError
 from narrate.exporters import DEFAULT_FORMATS, EXPORTERS
 from narrate.exporters.edition import Exporter
 from narrate.exporters.verifying.edition_record import Finding
-from narrate.store import Store, default_folder
+from narrate.store import Store
+from narrate.store.opening import open_store, store_address
 
 if TYPE_CHECKING:
     from narrate.speech import Engine
@@ -42,7 +43,7 @@ class Means:
     ``program`` is the digest of the program and its packages. If ``offline`` is set, no text is sent to a service.
     """
 
-    store: Store = field(default_factory=lambda: Store(default_folder()))
+    store: Store = field(default_factory=lambda: open_store(store_address()))
     voice: str | Engine = ""
     jobs: int = 1
     offline: bool = False

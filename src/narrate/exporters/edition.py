@@ -29,8 +29,8 @@ class Edition:
 
     - ``paint``: paints pictures of slides. It takes pairs (slide, state), both counted from 0; the state None is the
       slide with nothing highlighted.
-    - ``draw``: paints a drawing (the content of a clean SVG file) as PNG with a transparent background, in the given
-      width and height in px.
+    - ``draw``: begins to paint a drawing (the content of a clean SVG file) as PNG with a transparent background, in the
+      given width and height in px, and returns what will give the picture.
     - ``encoding``: will give the encoded tracks by file ending, such as ``.mp3``, when they are ready. It has the
       endings that the exporters name in ``sound``.
     - ``date``: the date of the script, None if it is unknown.
@@ -46,7 +46,7 @@ class Edition:
     timeline: Timeline
     deck: Deck
     paint: Callable[[Sequence[tuple[int, int | None]]], Sequence[Picture]]
-    draw: Callable[[bytes, int, int], Picture]
+    draw: Callable[[bytes, int, int], Future[Picture]]
     encoding: Future[Mapping[str, tuple[EncodedTrack, ...]]]
     date: datetime.date | None
     exporters: tuple[Exporter, ...]

@@ -35,6 +35,9 @@ _running: set[subprocess.Popen[bytes]] = set()  # of all pools
 class ProcessDiedError(Exception):
     """The process that did the call is gone. The message says how it ended, such as "was killed by SIGKILL"."""
 
+    is_final = False
+    """Whether the call has been repeated already, so that trying once more tells nothing new."""
+
 
 def _ignore(_: object) -> None: ...
 

@@ -52,11 +52,12 @@ def find_sources(paths: Iterable[Path]) -> tuple[list[Source], list[Problem]]:
     return sources, warnings
 
 
-def _file(path: Path) -> Source:
+def _file(path: Path, home: Path | None = None) -> Source:
+    """Return the script at ``path``. ``home`` is where its folder really is, if that is known."""
     if path.suffix.lower() not in ENDINGS:
         known = ", ".join(ENDINGS)
         raise UsageError(f"{path}: {other_form(path) or f'not a script: known endings are {known}'}")
-    whole = path.resolve()
+    whole = path.resolve() if home is None or path.is_symlink() else home / path.name
     if not is_tag(path.stem):
         return Source(path, *topic_and_language(path), whole.parent)
     # script/<topic>/<language>.md: the topics of a script folder may share figures
@@ -80,6 +81,7 @@ def _in_folder(folder: Path) -> tuple[list[Source], list[Problem]]:
 
 
 def _scripts_of_topic(folder: Path, root: Path) -> tuple[list[Source], list[Problem]]:
+    home = folder.resolve()
     shared = root.name == "script"  # all topics may share its figures
     sources: list[Source] = []
     warnings: list[Problem] = []
@@ -90,10 +92,10 @@ def _scripts_of_topic(folder: Path, root: Path) -> tuple[list[Source], list[Prob
         if ending not in ENDINGS:
             others += [(normal_tag(path.stem) if is_tag(path.stem) else language, path)] if other_form(path) else []
         elif is_tag(path.stem):
-            source = _file(path)
+            source = _file(path, home)
             sources.append(replace(source, root=root) if shared else source)
         elif language and topic.upper() != "README":
-            sources.append(Source(path, topic, language, root if shared else folder.resolve()))
+            sources.append(Source(path, topic, language, root if shared else home))
         elif not path.stem.upper().startswith("README") and not _is_template(path, (folder, root)):
             warnings.append(_not_a_script(path))
     read = {"", *(source.language for source in sources)}  # en.pdf beside en.md is a handout, not a script

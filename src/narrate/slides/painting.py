@@ -19,7 +19,7 @@ from narrate.errors import OutsideError
 from narrate.languages import is_right_to_left, primary_language
 from narrate.model import Align, Box, Deck, Label, Picture, Role, Slide
 from narrate.slides.grid import HEIGHT, WIDTH
-from narrate.store import Store, content_key
+from narrate.store import Entry, Store, content_key
 from narrate.store.memo import Memo
 from narrate.typeset.bidi import isolated
 from narrate.typeset.faces import FACES, chain
@@ -69,6 +69,7 @@ class Painter:
         keys = [_key(page) for page, _ in pages]
         pictures: dict[str, Picture] = {}
         missing: dict[str, tuple[dict[str, Any], dict[str, _File]]] = {}
+        self.store.fetch((key, SUFFIX) for key in keys)
         for key, page in zip(keys, pages, strict=True):
             if key in pictures or key in missing:
                 continue
@@ -91,11 +92,15 @@ class Painter:
         key = content_key("drawing", facts)
         entry = self.store.find(key, SUFFIX)
         if entry is None:
-            try:
-                entry = self.store.keep(key, SUFFIX, paint_svg(svg, width, height), {})
-            except RuntimeError as error:
-                raise OutsideError(f"a figure cannot be painted: {str(error).splitlines()[0]}") from error
+            with self.store.claim(key):  # other languages have the same figures
+                entry = self.store.find(key, SUFFIX) or self._keep_drawing(key, svg, width, height)
         return Picture(key, entry.path)
+
+    def _keep_drawing(self, key: str, svg: bytes, width: int, height: int) -> Entry:
+        try:
+            return self.store.keep(key, SUFFIX, paint_svg(svg, width, height), {})
+        except RuntimeError as error:
+            raise OutsideError(f"a figure cannot be painted: {str(error).splitlines()[0]}") from error
 
     def _make(self, batch: Sequence[tuple[str, tuple[dict[str, Any], dict[str, _File]]]]) -> dict[str, Picture]:
         """Paint and store a batch of (key, (page, files by name)). Return the pictures by key."""

@@ -45,6 +45,7 @@ def kept_utterances(script: Script, keys: Mapping[str, str], store: Store) -> tu
     """
     utterances: list[Utterance] = []
     missing: list[Sentence] = []
+    store.fetch((key, SUFFIX) for key in keys.values())
     for sentence in (sentence for segment in script.segments for sentence in segment.sentences):
         key = keys.get(sentence.id, "")
         entry = store.find(key, SUFFIX) if key else None

@@ -60,6 +60,7 @@ class Speaker:
         keys = [self._key(fingerprint, sentence) for sentence in sentences]
         spoken: dict[str, _Said] = {}
         missing: dict[str, Sentence] = {}
+        self.store.fetch((key, SUFFIX) for key in keys)
         for key, sentence in zip(keys, sentences, strict=True):
             if key in spoken or key in missing:
                 continue
@@ -71,6 +72,10 @@ class Speaker:
         for _ in range(len(sentences) - len(missing)):
             done("kept")
         spoken |= self._make(missing, done)
+        if missing:
+            for key in self.store.settle(SUFFIX):
+                if key in missing and (entry := self.store.find(key, SUFFIX)) is not None:
+                    spoken[key] = _said(key, entry)
         return tuple(Utterance(sentence, *spoken[key]) for key, sentence in zip(keys, sentences, strict=True))
 
     def key(self, sentence: Sentence) -> str:

@@ -1,8 +1,8 @@
 """The content-addressed store, which keeps results so that they need not be made again.
 
-An entry is a payload, and a JSON record beside it with facts about the payload and the hash of both. The record is
-written last, and both files are on the disk before they are renamed into place, so a crash leaves a complete entry or
-none. An entry that does not match its hash counts as missing.
+An entry is a payload, and a JSON record beside it with facts about the payload and the hash of both. Both files are
+renamed into place when they are written, the record last. An entry that does not match its hash counts as missing, so a
+crash leaves a complete entry or none. Entries are flushed to the disk in groups, and before anything refers to them.
 
 Only the user can read the store (``private_folders.py``). A link in it is not followed; the store itself may be a link.
 """
@@ -17,18 +17,21 @@ import os
 import re
 import stat
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
-from narrate.durable_files import PARTIAL, flush_folder, make_folder, make_private_folder, replace_file
+from narrate.durable_files import PARTIAL, make_folder, make_private_folder, narrow, replace_file
 from narrate.errors import OutsideError, refused
+from narrate.store.claims import claimed
 from narrate.store.private_folders import entry_folders, narrow_store, other_owner
+from narrate.store.unflushed import Unflushed
 
 SCHEMA = 1
 _DAY_S = 86_400
+_WRITING_S = 60  # by then a file is on the disk even if nobody has flushed it
 _FACTS_AT = len('{"sha256": "", "facts": ') + 64  # the offset of the facts in a record
 
 
@@ -63,11 +66,15 @@ class Entry:
     facts: Mapping[str, Any]
 
 
+class OvertakenError(OutsideError):
+    """Another machine has made something else under the same keys first. What it made is now in the cache."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pruned:
     """The result of pruning: how many entries were removed, their size in bytes, and how many were kept."""
 
-    folder: Path
+    folder: Path | str
     entries: int
     size: int
     kept: int
@@ -78,7 +85,15 @@ class Store:
     """A store in a folder. Several processes may use the same folder at the same time."""
 
     folder: Path
-    _unflushed: set[Path] = field(default_factory=set, init=False, repr=False, compare=False)  # folders with new names
+    _unflushed: Unflushed = field(default_factory=Unflushed, init=False, repr=False, compare=False)
+
+    elsewhere: ClassVar[str] = "set NARRATE_STORE to another folder"
+    """What to do if the folder cannot be written."""
+
+    @property
+    def address(self) -> str:
+        """How another process names this store."""
+        return str(self.folder)
 
     def find(self, key: str, suffix: str) -> Entry | None:
         """Return the entry under ``key``, or None if there is none or it is damaged.
@@ -87,14 +102,28 @@ class Store:
         """
         path = self.path(key, suffix)
         try:
-            record, payload = _read(path.with_name(path.name + ".json")), _read(path)
+            record, payload = read_entry_file(path.with_name(path.name + ".json")), read_entry_file(path)
         except OSError:
             return None
-        facts = record[_FACTS_AT:-1]
-        if record != _record(payload, facts):
+        facts = matching_facts(record, payload)
+        if facts is None:
             return None
-        _remember_use(path)
+        if _remember_use(path) < _WRITING_S:
+            self._unflushed.add(path, path.with_name(path.name + ".json"))  # another run may not have flushed it yet
         return Entry(path, json.loads(facts))
+
+    def require_service(self) -> None:
+        """Raise OutsideError if a service that keeps the entries cannot be used. A folder needs none."""
+
+    def fetch(self, wanted: Iterable[tuple[str, str]]) -> None:
+        """Prepare for ``find`` of all the entries ``wanted`` (key, suffix). In a folder, nothing needs preparing."""
+
+    def settle(self, suffix: str) -> Collection[str]:  # noqa: ARG002 - for stores that are shared
+        """Return the keys under which ``find`` no longer gives what this object kept there: none in a folder.
+
+        ``suffix`` is the ending of the entries in question.
+        """
+        return ()
 
     def keep(self, key: str, suffix: str, payload: bytes, facts: Mapping[str, Any]) -> Entry:
         """Store ``payload`` and its ``facts`` (JSON) under ``key``, and return the entry.
@@ -102,23 +131,23 @@ class Store:
         ``suffix`` is the ending of the payload's file, such as ``.flac``. Raises OutsideError if it cannot be written.
         """
         path = self.path(key, suffix)
-        record = _record(payload, json.dumps(facts, ensure_ascii=False).encode())
+        record = record_of(payload, json.dumps(facts, ensure_ascii=False).encode())
         with self._writing():
-            self._make()
-            make_private_folder(path.parent)
-            replace_file(path, payload)
-            replace_file(path.with_name(path.name + ".json"), record)
-            self._unflushed.add(path.parent)
+            self._make_shard(path.parent)
+            beside = path.with_name(path.name + ".json")
+            replace_file(path, payload, flush=False)
+            replace_file(beside, record, flush=False)
+            self._unflushed.add(path, beside)
         return Entry(path, facts)
 
     def flush(self) -> None:
         """Wait until all entries that this object has kept are on the disk under their names.
 
-        To be called before anything is written that refers to them. Raises OutsideError if the disk fails.
+        The same goes for entries that it has found and that were kept less than a minute before. To be called before
+        anything is written that refers to them. Raises OutsideError if the disk fails.
         """
         with self._writing():
-            while self._unflushed:
-                flush_folder(self._unflushed.pop())
+            self._unflushed.flush()
 
     def tell_other_owner(self, notice: Callable[[str], None]) -> None:
         """Call ``notice`` with a message if the store belongs to another user."""
@@ -131,11 +160,28 @@ class Store:
             make_private_folder(self.folder)
 
     @contextmanager
+    def claim(self, key: str) -> Iterator[None]:
+        """During the block, other processes that claim ``key`` wait. Look whether it is there before making it."""
+        with self._writing():
+            self._make_shard(self.folder / key[:2])
+        with claimed(self.folder / key[:2]):
+            yield
+
+    def _make_shard(self, folder: Path) -> None:
+        """Make sure that ``folder``, which is for entries, is there and private."""
+        try:
+            narrow(folder)
+        except FileNotFoundError:
+            self._make()
+            make_private_folder(folder, flush=False)
+            self._unflushed.add(folder)
+
+    @contextmanager
     def _writing(self) -> Iterator[None]:
         try:
             yield
         except OSError as error:
-            why = refused(error, "set NARRATE_STORE to another folder")
+            why = refused(error, self.elsewhere)
             raise OutsideError(f"{self.folder}: cannot write to the store: {why}") from error
 
     @contextmanager
@@ -197,7 +243,7 @@ class Store:
         return self.folder / key[:2] / f"{key}{suffix}"
 
 
-def _read(path: Path) -> bytes:
+def read_entry_file(path: Path) -> bytes:
     """Return the content of the file at ``path``. Raises OSError if there is none, or something else is there.
 
     Neither the file nor its folder may be a link.
@@ -224,16 +270,28 @@ def _entry_files(folder: Path) -> Sequence[Path]:
     )
 
 
-def _record(payload: bytes, facts: bytes) -> bytes:
+def record_of(payload: bytes, facts: bytes) -> bytes:
     """Return the content of the record file for ``payload`` and its ``facts`` (JSON), with a hash of both."""
     digest = hashlib.sha256(hashlib.sha256(payload).digest() + facts).hexdigest()
     return b'{"sha256": "%b", "facts": %b}' % (digest.encode(), facts)
 
 
-def _remember_use(path: Path) -> None:
-    """Set the modification time of an entry to now, at most once a day, to show when the entry was last used."""
+def matching_facts(record: bytes, payload: bytes) -> bytes | None:
+    """Return the facts (JSON) in ``record``, the content of a record file; None if it does not match ``payload``."""
+    facts = record[_FACTS_AT:-1]
+    return facts if record == record_of(payload, facts) else None
+
+
+def _remember_use(path: Path) -> float:
+    """Return the age of the entry at ``path`` in seconds: the time since its modification.
+
+    That is set to now at most once a day, to show when the entry was last used.
+    """
     record = path.with_name(path.name + ".json")
+    age_s = 0.0
     with suppress(OSError):  # a read-only store
-        if time.time() - record.stat().st_mtime > _DAY_S:
+        age_s = time.time() - record.stat().st_mtime
+        if age_s > _DAY_S:
             os.utime(path)
             os.utime(record)
+    return age_s

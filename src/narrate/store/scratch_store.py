@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,10 @@ class ScratchStore(Store):
     def find(self, key: str, suffix: str) -> Entry | None:
         """Return the entry under ``key`` from either store, or None, as ``Store.find``."""
         return self.kept.find(key, suffix) or Store(self.folder).find(key, suffix)
+
+    def fetch(self, wanted: Iterable[tuple[str, str]]) -> None:
+        """Prepare for ``find``, as ``Store.fetch``."""
+        self.kept.fetch(wanted)
 
     def keep(self, key: str, suffix: str, payload: bytes, facts: Mapping[str, Any]) -> Entry:
         """Store ``payload`` and its ``facts`` in the own folder, as ``Store.keep``."""

@@ -126,6 +126,10 @@ def _phrases(sentence: Sentence, words: Sequence[Word], model: str, width: int) 
             end = start + len(piece.rstrip())
             pieces.append(_CaptionPiece(piece, start, end, time(start, ends=False), time(end, ends=True)))
             start += len(piece)
+    while len(pieces) > 1 and not _letters(pieces[0].text):  # signs that take no time would have no caption
+        first, second = pieces[:2]
+        text = first.text + second.text
+        pieces[:2] = [_CaptionPiece(text, first.start, second.end, first.start_ms, second.end_ms)]
     return pieces
 
 

@@ -18,7 +18,8 @@ from narrate.json_files import one_line
 from narrate.manifest import NAME as MANIFEST
 from narrate.manifest import Manifest, ManifestError, find_editions, find_manifests, read_manifest
 from narrate.publishing import staged
-from narrate.store import Store, default_folder
+from narrate.store import Store
+from narrate.store.opening import open_store, store_address
 from narrate.verifying.tasks import PARTS, Task, findings_of, in_lines, unreadable
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def verify(
 ) -> Iterator[Verified]:
     """Verify every edition in ``output``, or the single one if ``output`` is an edition's folder.
 
-    - ``store``: the store that was used for the build, or its folder; empty means the user's own, as for ``build``.
+    - ``store``: the store that was used for the build, its folder, or its address; empty means the user's own, as for ``build``.
     - ``exporters``: those of formats that narrate does not know itself.
     - ``script``: the folder of the scripts; empty means the folder ``script`` beside the output. Each edition is
       compared with its script: whether that has changed, and whether it gives the same bytes when the edition is built
@@ -72,10 +73,10 @@ def verify(
         raise UsageError(f"--jobs {jobs}: give 1 or more")
     editions = _editions(Path(output))
     folders = [folder for folder, manifest in editions if isinstance(manifest, Manifest)]
-    kept = _folder_of(store)
+    kept = store if isinstance(store, Store) else open_store(store_address(store))
     with ExitStack() as stack:  # the processes end before their folder is removed
-        scratch = stack.enter_context(_scratch(kept))
-        task = Task("", "files", str(kept), str(script), quick, str(scratch), 1)
+        scratch = stack.enter_context(_scratch(kept.folder))
+        task = Task("", "files", kept.address, str(script), quick, str(scratch), 1)
         tasks = [replace(task, folder=str(folder), part=part) for folder in folders for part in PARTS]
         found = stack.enter_context(closing(_run(tasks, list(exporters), jobs or os.cpu_count() or 1)))
         for folder, manifest in editions:
@@ -84,12 +85,6 @@ def verify(
             else:
                 findings = tuple(finding for _ in PARTS for finding in next(found))
                 yield Verified(folder, manifest.topic, manifest.language, findings, manifest.edition)
-
-
-def _folder_of(store: Store | str | Path) -> Path:
-    if isinstance(store, Store):
-        return store.folder
-    return Path(store) if store else default_folder()
 
 
 def _editions(output: Path) -> list[tuple[Path, Manifest | ManifestError]]:
@@ -108,14 +103,15 @@ def verify_catalogue(output: Path, store: Store | str | Path = "") -> Iterator[V
     from narrate.catalogue_checks import check_catalogue
     from narrate.collections import COLLECTIONS
     from narrate.collections.collection import open_collection
-    from narrate.freshness import program_digest
+    from narrate.decisions import program_of
 
     if os.path.lexists(output / MANIFEST):
         return
     yield Verified(output, CATALOGUE, "", tuple(map(in_lines, check_catalogue(output))))
-    painted = all(manifest.program == program_digest() for _, manifest in find_manifests(output))
+    painted = all(manifest.program == program_of(manifest.decided_by) for _, manifest in find_manifests(output))
+    kept = store if isinstance(store, Store) else open_store(store_address(store))
     for collection in map(open_collection, COLLECTIONS):
-        for file, findings in collection.verify(output, painted=painted, store=Store(_folder_of(store))):
+        for file, findings in collection.verify(output, painted=painted, store=kept):
             yield Verified(output, file, "", tuple(map(in_lines, findings)))
 
 

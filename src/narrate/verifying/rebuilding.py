@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from narrate.build_settings import BuildSettings
+from narrate.decisions import program_of
 from narrate.edition_files import hash_inside
 from narrate.edition_manifest import programs_of
 from narrate.edition_writing import load_ahead, start_encoding, write_edition
@@ -23,7 +24,6 @@ from narrate.exporters.edition import Exporter
 from narrate.exporters.verifying.edition_record import Finding
 from narrate.exporters.verifying.reading_errors import BUILD_AGAIN, why_unread
 from narrate.folder_checks import shown
-from narrate.freshness import program_digest
 from narrate.manifest import NAME as MANIFEST
 from narrate.manifest import Manifest
 from narrate.pipeline import examine
@@ -86,7 +86,7 @@ def _why_not(manifest: Manifest, known: Mapping[str, Exporter]) -> str:
     """Why the edition cannot be built again here; empty if it can."""
     if unknown := [name for name in manifest.formats if name not in known]:
         return f"{unknown[0]!r} is not a format of narrate; give its exporter to narrate.verify"
-    if manifest.program != program_digest():
+    if manifest.program != program_of(manifest.decided_by):
         return "it was made by another version of narrate or of the packages it uses"
     try:
         programs = programs_of(known[name] for name in manifest.formats)
@@ -171,7 +171,7 @@ def _compared(folder: Path, old: Manifest, new: Manifest) -> Iterator[str]:
             yield f"{shown(name)}: the script gives no such file; {cure}"
         elif hash_inside(folder, name) != new.files[name]:
             yield f"{shown(name)}: the script gives other bytes; {cure}"
-    new = replace(new, inputs=old.inputs, files=old.files)
+    new = replace(new, inputs=old.inputs, files=old.files, decided_by=old.decided_by)
     if other := [item.name for item in fields(Manifest) if getattr(old, item.name) != getattr(new, item.name)]:
         yield f"{MANIFEST}: the script gives another value for {', '.join(other)}; {cure}"
     elif new.to_json().encode() != (folder / MANIFEST).read_bytes():

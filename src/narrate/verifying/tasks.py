@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from narrate.exporters.verifying.edition_record import Finding
 from narrate.json_files import one_line
 from narrate.manifest import ManifestError, read_manifest
-from narrate.store import Store
+from narrate.store.opening import open_store
 
 if TYPE_CHECKING:
     from narrate.exporters.edition import Exporter
@@ -27,7 +27,7 @@ _LONGEST_FAULT = 1000  # characters
 class Task:
     """A part of verifying the edition in ``folder``: reading its ``files`` back, or comparing it with its ``script``.
 
-    ``store`` is the folder of the store. The other fields are those of ``ScriptCheck``; ``scripts`` is empty for the
+    ``store`` is the address of the store. The other fields are those of ``ScriptCheck``; ``scripts`` is empty for the
     folder beside the output.
     """
 
@@ -51,7 +51,7 @@ def unreadable(error: Exception) -> Finding:
 
 
 def _findings(task: Task, known: Mapping[str, Exporter]) -> Iterator[Finding]:
-    folder, store = Path(task.folder), Store(Path(task.store))
+    folder, store = Path(task.folder), open_store(task.store)
     try:
         manifest = read_manifest(folder)
     except (FileNotFoundError, ManifestError) as error:

@@ -15,13 +15,15 @@ from narrate.exporters.pptx.format import xmlns
 from narrate.exporters.pptx.writing.parts import SpooledPart, StoredPart
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from pptx.opc.package import OpcPackage, Part
     from pptx.slide import Slide
 
     from narrate.exporters.pptx.writing.spool import Spool
     from narrate.model import Picture
 
-_LONGEST = 1440  # px of the longer side of a PNG
+_LONGEST = 960  # px of the longer side of a PNG
 _PNG = b"\x89PNG"
 _NUMBERED = re.compile(r"/ppt/media/image(\d+)\.")
 
@@ -29,11 +31,11 @@ _NUMBERED = re.compile(r"/ppt/media/image(\d+)\.")
 class Gallery:
     """The pictures of one deck. A picture is stored once, even if several slides show it.
 
-    ``draw`` paints an SVG as PNG, given its width and height in px. The parts are made here, because python-pptx would
+    ``draw`` begins to paint an SVG as PNG, given its width and height in px. The parts are made here, because python-pptx would
     search the whole package each time a picture is added.
     """
 
-    def __init__(self, package: OpcPackage, draw: Callable[[bytes, int, int], Picture], spool: Spool) -> None:
+    def __init__(self, package: OpcPackage, draw: Callable[[bytes, int, int], Future[Picture]], spool: Spool) -> None:
         self._draw = draw
         self._spool = spool
         self._vectors: dict[bytes, tuple[Part, Part]] = {}
@@ -52,8 +54,9 @@ class Gallery:
         digest = _digest(content)
         if digest not in self._vectors:
             name = PackURI(f"/ppt/media/figure{len(self._vectors) + 1}.svg")
-            painted = self._draw(content, *_pixels(size)).path
-            fallback = StoredPart(PackURI(f"/ppt/media/image{next(self._numbers)}.png"), "image/png", lambda: painted)
+            drawn = self._draw(content, *_pixels(size))
+            name_of_png = PackURI(f"/ppt/media/image{next(self._numbers)}.png")
+            fallback = StoredPart(name_of_png, "image/png", lambda: drawn.result().path)
             self._vectors[digest] = (SpooledPart(name, "image/svg+xml", self._spool, content, shared=True), fallback)
         part, fallback = self._vectors[digest]
         relation = slide.part.relate_to(fallback, RELATIONSHIP_TYPE.IMAGE)
@@ -77,7 +80,10 @@ def _digest(content: bytes) -> bytes:
 
 
 def _pixels(size: tuple[float, float]) -> tuple[int, int]:
-    """Return the size in px of the PNG for an SVG of ``size``: enough for a slide shown 1920 px wide."""
+    """Return the size in px of the PNG for an SVG of ``size``, which only viewers without SVG show.
+
+    It is sharp where the slide is 1280 px wide, and a little soft on larger screens.
+    """
     width, height = size
     scale = _LONGEST / max(width, height)
     return max(1, round(width * scale)), max(1, round(height * scale))
