@@ -65,11 +65,13 @@ def turned(pcm: Pcm, gains: Signal) -> Pcm:
     """
     out = silence(len(pcm))
     before, after = np.concatenate([gains[:1], gains[:-1]]), np.concatenate([gains[1:], gains[-1:]])
+    is_curve = (before != gains) | (after != gains)
     for first, blocks in _blocks(pcm):
         some = slice(first, first + len(blocks))
-        middle = gains[some, None]
-        turned = middle + (middle - before[some, None]) * _TO_BEFORE + (after[some, None] - middle) * _TO_AFTER
-        turned *= blocks
+        turned = blocks * gains[some, None]
+        numbers = np.flatnonzero(is_curve[some])
+        middle, one, other = (values[some][numbers, None] for values in (gains, before, after))
+        turned[numbers] = (middle + (middle - one) * _TO_BEFORE + (other - middle) * _TO_AFTER) * blocks[numbers]
         np.clip(np.rint(turned, out=turned), -32768, 32767, out=turned)
         start = first * BLOCK
         out[start : start + turned.size] = turned.ravel()[: len(pcm) - start]
@@ -109,7 +111,8 @@ class TruePeaks:
     def __init__(self, pcm: Pcm) -> None:
         self._samples = np.zeros(max(1, -(-len(pcm) // BLOCK)))
         for first, blocks in _blocks(pcm):
-            highest = np.maximum(blocks.max(axis=1).astype(np.int32), -blocks.min(axis=1).astype(np.int32))
+            columns = np.ascontiguousarray(blocks.T)  # in rows as short as blocks, numpy finds maxima slowly
+            highest = np.maximum(columns.max(axis=0).astype(np.int32), -columns.min(axis=0).astype(np.int32))
             self._samples[first : first + len(blocks)] = highest / 32768
         self._true = self._samples.copy()
         self._is_known = np.zeros(len(self._samples), bool)
