@@ -76,11 +76,11 @@ def test_silence_is_an_error_with_a_place(store):
 
 @pytest.mark.parametrize("jobs", [1, 2, 5])
 def test_a_failure_stops_all_and_leaves_no_session(store, jobs):
-    engine = FakeEngine(broken="number 3")
+    engine, before = FakeEngine(broken="number 3"), set(threading.enumerate())
     with pytest.raises(OutsideError, match="told to"):
         speak(engine, store, jobs=jobs)
     assert engine.open == 0
-    assert not [t for t in threading.enumerate() if t is not threading.current_thread() and not t.daemon]
+    assert not [thread for thread in set(threading.enumerate()) - before if not thread.daemon]
     kept = len(engine.spoken)
     engine.broken = ""
     engine.spoken.clear()
