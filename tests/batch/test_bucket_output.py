@@ -269,7 +269,7 @@ def test_what_another_machine_made_first_is_used(script: Path, tmp_path: Path, m
         monkeypatch.setenv("NARRATE_CACHE", str(tmp_path / machine))
         if number:  # it does not see what is there until it has made its own
             monkeypatch.setattr(BucketStore, "_get", lambda *_: None)
-            monkeypatch.setattr("narrate.speech.speaking.to_flac", lambda pcm, rate: to_flac(pcm // 2, rate))
+            monkeypatch.setattr("narrate.audio.clips.to_flac", lambda pcm, rate: to_flac(pcm // 2, rate))
         output = tmp_path / f"out-{machine}"
         report = narrate.build(script / "visit/en.md", output, store=store, to=["mp3", "vtt"])
         assert report.is_complete

@@ -94,7 +94,8 @@ def keep(store: Store, key: str, pcm: Pcm, rate: int, facts: Mapping[str, Any]) 
     Raises OutsideError if it cannot be written.
     """
     entry = store.keep(key, SUFFIX, to_flac(pcm, rate), facts)
-    _RECENT.add(store, key, pcm)
+    if not store.is_shared:  # elsewhere another machine may have been first, and then its sound is used
+        _RECENT.add(store, key, pcm)
     return entry
 
 

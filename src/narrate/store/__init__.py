@@ -89,6 +89,8 @@ class Store:
 
     elsewhere: ClassVar[str] = "set NARRATE_STORE to another folder"
     """What to do if the folder cannot be written."""
+    is_shared: ClassVar[bool] = False
+    """Whether other machines keep entries in it too."""
 
     @property
     def address(self) -> str:

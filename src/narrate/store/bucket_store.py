@@ -38,6 +38,7 @@ class BucketStore(Store):
     _overtaken: set[tuple[str, str]] = field(default_factory=set, init=False, repr=False, compare=False)
 
     elsewhere = "set NARRATE_CACHE to another folder"
+    is_shared = True
 
     @property
     def address(self) -> str:
