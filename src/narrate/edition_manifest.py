@@ -46,7 +46,7 @@ def manifest_of(
         duration_ms=timeline.duration_ms,
         made_from=settings.made_from,
         program=settings.program,
-        prepared=prepared,
+        prepared="" if timeline.recorded else prepared,  # a recording is always compared anew
         made_with=programs_of(edition.exporters),
         theme=settings.theme,
         builds=settings.builds,

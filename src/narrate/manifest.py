@@ -33,7 +33,8 @@ class Manifest:
     - ``made_from``: a digest of the settings and of the program.
     - ``decided_by``: what ``made_from`` is the digest of, and the language of scripts that state none: short texts or
       digests by name (``decisions.py``). Empty if an object of the caller made the edition.
-    - ``prepared``: a digest of all of the script that decides the bytes (``prepared_digest.py``).
+    - ``prepared``: a digest of all of the script that decides the bytes (``prepared_digest.py``). It is empty if a person
+      has recorded the script.
     - ``program``: a digest of the program and of the installed packages alone. The bytes of the edition can be made
       again only by the same ones.
     - ``made_with``: other programs that decide the bytes, such as ``liblouis 3.24.0``.

@@ -173,7 +173,7 @@ def test_a_title_that_fat_cannot_hold_is_refused_before_anything_is_spoken(title
     write(folder / "knee/en.md", KNEE.replace("title: A new knee", f'title: "{title}"'))
     engine = FakeEngine()
     with pytest.raises(InputError, match="cannot be the name of a folder on a card") as error:
-        build(folder, tmp_path / "output", engine=engine)
+        build(folder / "knee", tmp_path / "output", engine=engine)
     (problem,) = error.value.problems
     assert (problem.code, problem.place.file) == ("card-name", str(folder / "knee/en.md"))
     assert "with a letter or a digit" in problem.hint

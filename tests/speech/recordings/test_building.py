@@ -62,7 +62,7 @@ def test_a_human_voice_goes_into_every_edition(tmp_path, recorded):
     save(again, recorded.parent / "narrator/en/all.m4a", 48_000, 2)
     second = build().made[0]
     assert second.is_new
-    assert second.manifest.duration_ms < report.made[0].manifest.duration_ms
+    assert second.facts.duration_ms < report.made[0].facts.duration_ms
 
 
 def test_a_computer_speaks_what_describes_the_slides(tmp_path, recorded):
