@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from narrate.languages import primary_language
 from narrate.program_parts import packages_digest, part_digests, parts_for, program_digest
-from narrate.speech.facts import all_facts, facts_of
+from narrate.speech.facts import added_voices, all_facts, facts_of
 
 if TYPE_CHECKING:
     from narrate.model import Script, Sentence, Voice
@@ -60,8 +60,7 @@ def decided_before(settings: Mapping[str, str], formats: Iterable[str]) -> Decid
     parts = {f"{_PROGRAM}{part}": part_digests().get(part, "") for part in parts_for(names, ())}
     known = {name: value for name, value in settings.items() if value}
     known |= {"formats": " ".join(names), PACKAGES: packages_digest(), **parts}
-    added = {path: digest for facts in all_facts() for path, digest in facts.added().items()}
-    return Decided(tuple(sorted(known.items())), tuple(sorted(added.items())))
+    return Decided(tuple(sorted(known.items())), tuple(added_voices().items()))
 
 
 def decisions_of_voices(script: Script, voice: Voice, *, is_named: bool) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -38,7 +38,7 @@ class Purpose(StrEnum):
     """What a task is for.
 
     - ``BUILD``: build the editions that are not up to date.
-    - ``CHECK``: only check the script.
+    - ``CHECK``: only check the script, and listen to its recording.
     - ``COMPARE``: only compare a script, whose editions are up to date, with the script in another language.
     """
 
@@ -100,11 +100,9 @@ class _Work:
         if prepared is None:
             return self._outcome(is_skipped=is_skipped)
         is_online = announce_recipients(prepared, self._report, offline=self._settings.offline)
-        if self._task.purpose is Purpose.CHECK:
-            return self._outcome(prepared.script)
         prepared, differences = listen(prepared, self._task.jobs)
         self._problems += differences
-        if self._is_refused():
+        if self._task.purpose is Purpose.CHECK or self._is_refused():
             return self._outcome(prepared.script)
         with self._online_turn() if is_online else nullcontext():
             return replace(self._outcome(prepared.script), editions=self._built(prepared))
@@ -177,9 +175,10 @@ class _Work:
         other = self._task.compare_with
         if other is None or script is None:
             return
-        written = _read_once(other, self._language, _stamp(other), Memo(self._store))
-        if written is not None:
-            yield from check_translations({self._source: script, other: written})
+        with suppress(FileNotFoundError):  # its own task says that it is gone
+            written = _read_once(other, self._language, _stamp(other), Memo(self._store))
+            if written is not None:
+                yield from check_translations({self._source: script, other: written})
 
     def _unfit(self, script: Script) -> Iterator[Problem]:
         """Yield why ``script`` cannot be part of the collections of the output."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from narrate.collections import COLLECTIONS
-from narrate.errors import InputError, Problem, UsageError
+from narrate.errors import Problem, UsageError
 from narrate.exporters import DEFAULT_FORMATS, EXPORTERS
 from narrate.exporters.edition import Exporter
 from narrate.exporters.verifying.edition_record import Finding
@@ -126,14 +126,6 @@ def in_use(output: Path, wanted: Iterable[Collection]) -> list[Collection]:
     """Return the ``wanted`` collections, and those that ``output`` holds already."""
     names = [one.name for one in wanted]
     return [one for one in map(open_collection, COLLECTIONS) if one.name in names or one.is_there(output)]
-
-
-def refuse_unfit(collections: Iterable[Collection], candidates: Iterable[Candidate]) -> None:
-    """Raise InputError if one of the ``candidates`` cannot be part of one of ``collections``."""
-    editions = list(candidates)
-    found = dict.fromkeys(one.problem(candidate) for one in collections for candidate in editions)
-    if problems := [problem for problem in found if problem is not None]:
-        raise InputError(*problems)
 
 
 def write_collections(output: Path, collections: Iterable[Collection], means: Means) -> tuple[Written, ...]:
