@@ -41,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-builds", dest="builds", action="store_false", help="no animation on the slides of decks")
     parser.add_argument("--braille-page", default=BRAILLE_PAGE, metavar="CELLSxLINES",
                         help=f"the size of a page in braille (default: {BRAILLE_PAGE})")  # fmt: skip
-    parser.add_argument("--strict", action="store_true", help="fail on warnings, before anything is spoken")
+    parser.add_argument("--strict", action="store_true", help="do not build a script that has warnings")
 
 
 def settings_of(options: argparse.Namespace) -> dict[str, Any]:
