@@ -1,0 +1,2 @@
+// Tells the style sheets that scripts run on this page.
+document.documentElement.classList.add("js");
