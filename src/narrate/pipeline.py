@@ -298,7 +298,9 @@ def _write(
     folder = edition_folder(settings.output, script.topic, script.language, settings.edition)
     slides = prepared.slides_of(script)
     with staged(settings.output) as stage:
-        manifest = write_edition(timeline, slides, prepared.inputs, settings, stage, background, encoding, offers, done)
+        manifest = write_edition(
+            timeline, slides, prepared.inputs, settings, stage, background, encoding, offers, folder, done
+        )
         settings.store.flush()  # the manifest names entries of the store
         manifest = with_decisions(manifest, script, prepared.cast[1], settings)
         return BuiltEdition(folder, facts_of(manifest), publish(stage, folder, manifest), manifest)
