@@ -3,9 +3,9 @@
 /**
  * @param {HTMLElement} stage
  * @param data the timeline in the page
- * @param {(index: number) => HTMLElement | null} elementOf the element in the page of a shared sentence
+ * @param {(spoken: import("./timeline.js").Spoken) => string} textOf
  */
-function createStage(stage, data, elementOf) {
+function createStage(stage, data, textOf) {
   const title = stage.querySelector(".title");
   const pictures = stage.querySelector(".pictures");
   const sentence = stage.querySelector(".now");
@@ -69,7 +69,7 @@ function createStage(stage, data, elementOf) {
     if (moment.slide !== slide) showSlide(moment.slide);
     showLight(moment.mark, moment.lit);
     const spoken = edition.spoken[moment.spoken];
-    const text = spoken ? spoken.text || elementOf(spoken.index)?.textContent || "" : "";
+    const text = spoken ? textOf(spoken) : "";
     if (text === shownText) return;
     shownText = text;
     sentence.textContent = text;

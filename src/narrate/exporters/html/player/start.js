@@ -10,10 +10,9 @@ function start() {
   const parts = partsOf(data.slides);
   const memory = createMemory(data.topic);
   const status = createStatus(byId("status"), phrases);
-  let moved = false; // from now on the place is kept
 
   const words = createWords(byId("words"), data, (index, within) => move(() => player.goToSentence(index, within)));
-  const stage = createStage(byId("stage"), data, words.elementOf);
+  const stage = createStage(byId("stage"), data, words.textOf);
   const seekBar = createSeekBar(byId("seek"), byId("time"), byId("duration"), phrases,
     (ms) => move(() => player.go(ms)));
   const sound = createSound(byId("sound"), {
@@ -77,7 +76,7 @@ function start() {
     const { slide, spoken } = player.moment();
     keepPlace(player.moment(), player.time());
     const sentence = player.edition().spoken[spoken];
-    const text = sentence ? sentence.text || words.elementOf(sentence.index)?.textContent : "";
+    const text = sentence ? words.textOf(sentence) : "";
     const where = fill(phrases.nowAt, { number: slide + 1, total: data.slides.length, title: data.slides[slide].title });
     status.moved(slide === before.slide && text ? text : `${where}. ${text}`);
   }
@@ -103,6 +102,8 @@ function start() {
   for (const [id, action] of Object.entries(moves)) byId(id).addEventListener("click", () => move(action));
   byId("play").addEventListener("click", player.toggle);
   byId("print").addEventListener("click", () => print());
+
+  byId("copy-link").addEventListener("click", copyLink);
 
   const describe = byId("describe");
   const asked = new URLSearchParams(location.search).get("edition");
@@ -152,6 +153,19 @@ function start() {
   }
   offerLanguages(byId("languages"), data.language, query);
 
+  /** The address of this page at the current sentence. */
+  function linkHere() {
+    const described = player.edition().name === "described" ? "?edition=described" : "";
+    const { id } = data.sentences[Math.max(0, sharedSentence())];
+    return new URL(`${location.pathname}${described}#s-${id}`, location.href).href;
+  }
+
+  function copyLink() {
+    const link = linkHere();
+    navigator.clipboard?.writeText(link).catch(() => {}); // where a page may not copy, people can
+    status.say(link);
+  }
+
   function goToAddress() {
     const sentence = places.sentenceIn(location);
     if (sentence >= 0) player.goToSentence(sentence);
@@ -177,6 +191,8 @@ function start() {
 
   root.classList.add("scripted");
   box.hidden = false;
+  byId("words-bar").hidden = false;
+  words.beReachable();
   for (const hidden of document.querySelectorAll("[data-catalogue]")) {
     hidden.hidden = !location.protocol.startsWith("http");
   }

@@ -36,6 +36,15 @@ function createWords(words, data, choose) {
   /** Whether the words scroll by themselves, beside the stage, and not with the page. */
   const scrolls = () => getComputedStyle(words).overflowY === "auto";
 
+  /** What scrolls by itself must be reached with the keyboard, and so needs a name. */
+  function beReachable() {
+    const attributes = { tabindex: "0", role: "region", "aria-labelledby": "words-name" };
+    for (const [name, value] of Object.entries(attributes)) {
+      if (scrolls()) words.setAttribute(name, value);
+      else words.removeAttribute(name);
+    }
+  }
+
   /** Keep the current sentence in sight: always beside the stage; in the page only if the one before was in sight. */
   function follow(before, element) {
     if (!follows || inSight(element)) return;
@@ -58,5 +67,12 @@ function createWords(words, data, choose) {
     if (words.contains(element)) follow(before, element);
   }
 
-  return { show, elementOf: (index) => elements[index], setFollow: (on) => { follows = on; } };
+  addEventListener("resize", beReachable);
+
+  /** The text of a spoken sentence. The page shows it, unless it is only for listening. */
+  function textOf({ index, text }) {
+    return text || elements[index]?.textContent || data.sentences[index]?.text || "";
+  }
+
+  return { show, textOf, beReachable, setFollow: (on) => { follows = on; } };
 }
