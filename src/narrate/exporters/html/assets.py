@@ -7,9 +7,27 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-STYLES = ("style.css", "figures.css")
+STYLES = ("style.css", "figures.css", "parts.css", "player.css")
 """Files in ``templates/``, in the order in which they stand in the page."""
-SCRIPTS = ("start.js",)
+SCRIPTS = (
+    "texts.js",
+    "timeline.js",
+    "places.js",
+    "sound.js",
+    "player.js",
+    "status.js",
+    "stage.js",
+    "words.js",
+    "parts.js",
+    "seek_bar.js",
+    "memory.js",
+    "choices.js",
+    "shortcuts.js",
+    "sleep_timer.js",
+    "session.js",
+    "languages.js",
+    "start.js",
+)
 """Files in ``player/``, likewise. Together they are one function, so that they share names and nothing else does."""
 _FOLDER = Path(__file__).parent
 
