@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from narrate.script import Source
     from narrate.store import Store
 
-SCHEMA: Literal[2] = 2
+SCHEMA: Literal[3] = 3
 _FOLDER = "outputs"
 _MOST_BYTES = 512_000_000
 
@@ -63,7 +63,7 @@ class Entry:
 
 
 class _Document(msgspec.Struct, forbid_unknown_fields=True):
-    schema: Literal[2]
+    schema: Literal[3]
     output: str
     entries: dict[str, Entry]
 
@@ -121,6 +121,14 @@ class OutputIndex:
             return None
         stamp = folder_stamp_or_none(folder)
         return entry.facts if stamp is not None and stamp[0] == seen.files else None
+
+    def are_files_same(self, folder: Path) -> bool:
+        """Whether the files of the edition in ``folder`` are certain to be as its manifest says."""
+        entry = self._known(folder)
+        if self._hashes_always or entry is None or entry.seen is None or entry.manifest != stamp_of(folder / MANIFEST):
+            return False
+        stamp = folder_stamp_or_none(folder)
+        return stamp is not None and stamp[0] == entry.seen.files
 
     def facts(self, folder: Path) -> EditionFacts | None:
         """Return the facts of the edition in ``folder``; None if it has no manifest that can be read."""

@@ -134,17 +134,18 @@ class HtmlExporter(Exporter):
         """
         language = edition.timeline.script.language
         figures = [self._figure(slide, number, edition, folder) for number in range(len(slide.figures))]
-        light = Light(edition.deck.slides[slide.number - 1], edition.deck.theme.colours, language, edition.memo)
+        light = _light(slide, edition)
         return {
             "number": slide.number,
             "title": as_shown(slide.title, language),
             "track": slide.track,
             "picture": picture,
-            "overlay": light.overlay() if figures else "",
+            "overlay": light.overlay() if light else "",
             "alt": picture_text([(figure["name"], figure["alt"]) for figure in figures]),
             "figures": [
                 {**figure, "drawing": light.figure(number, figure["src"], figure["alt"])}
                 for number, figure in enumerate(figures)
+                if light
             ],
             "longer": [
                 (as_shown(figure.name, language), as_shown(figure.description, language))
@@ -175,6 +176,15 @@ class HtmlExporter(Exporter):
 def _sentences(sentences: Iterable[DocumentSentence], language: str) -> list[dict[str, str]]:
     """The values that the template shows of ``sentences``, without those that are only for listening."""
     return [{"id": one.id, "text": as_shown(one.text, language)} for one in sentences if one.shown]
+
+
+def _light(slide: DocumentSlide, edition: Edition) -> Light | None:
+    """Return what lights up on a slide; None if it has no figures, since the page shows only its words then."""
+    if not slide.figures:
+        return None
+    deck = edition.deck
+    language = edition.timeline.script.language
+    return Light(deck.slides[slide.number - 1], slide.number, deck.theme, language, edition.memo)
 
 
 def _length(duration_ms: int, phrases: Mapping[str, str]) -> str:
