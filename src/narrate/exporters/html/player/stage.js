@@ -73,6 +73,7 @@ function createStage(stage, data, textOf) {
     if (text === shownText) return;
     shownText = text;
     sentence.textContent = text;
+    title.classList.toggle("said-now", text === title.textContent);
     caption.textContent = text;
   }
 
