@@ -21,6 +21,7 @@ from tests.fixtures import FIGURE
 from tests.planting import write_rich
 from tests.writing import write
 
+OVERVIEW = FIGURE.replace("<rect", '<g data-overview="true"><rect', 1).replace("</svg>", "</g></svg>")
 WORDS = {
     "es": (
         "La cadera",
@@ -79,7 +80,7 @@ def build_pages(base: Path) -> dict[str, Page]:
     build = partial(narrate.build, output=base / "out", voice=FakeEngine(), store=base / "store", to=["html", "vtt"])
     made = build(write_rich(base / "script"), editions=["standard"]).made
     paths = []
-    write(base / "script/hip/a.svg", FIGURE)
+    write(base / "script/hip/a.svg", OVERVIEW)
     for language, words in WORDS.items():
         paths.append(write(base / f"script/hip/{language}.md", SCRIPT.format(*words, language=language)))
     made += build(paths).made  # these pages offer the described edition
