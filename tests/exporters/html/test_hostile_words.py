@@ -55,7 +55,6 @@ publisher: {publisher}
 OWN = {
     "ar": "يتحدث هذا الدليل عن صحة القلب والراحة بعد العملية وعن الأدوية التي تأخذها كل يوم في البيت",
     "en": "This guide is about your heart, about rest after the operation and about the medicine you take",
-    "es": "Esta guía trata de su corazón, del descanso después de la operación y de las medicinas que toma",
     "ja": "この案内は心臓の健康と手術のあとの休み方と毎日飲む薬について説明します",
 }
 
@@ -90,17 +89,17 @@ def hostile_script(language: str, first: int) -> str:
 def hostile(tmp_path_factory):
     base = tmp_path_factory.mktemp("hostile")
     write(base / "script/bad/a.svg", FIGURE)
+    options = {"voice": FakeEngine(), "store": base / "store", "to": ["html"]}
     for index, language in enumerate(OWN):
-        write(base / f"script/bad/{language}.md", hostile_script(language, 3 * index))
-    narrate.build(
-        sorted((base / "script/bad").glob("*.md")), base / "out", voice=FakeEngine(), store=base / "store", to=["html"]
-    )
+        path = write(base / f"script/bad/{language}.md", hostile_script(language, 4 * index))
+        editions = ["standard", "described"] if language == "en" else ["standard"]
+        narrate.build([path], base / "out", editions=editions, **options)
     return base
 
 
 def test_no_text_of_a_script_is_markup(hostile):
     pages = sorted(hostile.glob("out/bad/*/index.html"))
-    assert len(pages) == 4
+    assert len(pages) == len(OWN)
     for path in pages:
         content = path.read_text(encoding="utf-8")
         assert content.count("<script") == content.count("</script>") == 2
@@ -131,7 +130,8 @@ def test_the_data_hold_the_words_as_they_are(hostile):
 
 
 def test_such_a_page_is_found_as_it_was_written(hostile):
-    assert faults(hostile / "out", Store(hostile / "store")) == {}
+    for language in OWN:
+        assert faults(hostile / "out/bad" / language, Store(hostile / "store"), "html") == {}
 
 
 HEADINGS = ["Timeline", "Player", "Listen", "Listen described", "Sleep", "Play", "Words", "Files", "Time", "Parts"]
@@ -140,11 +140,13 @@ HEADINGS = ["Timeline", "Player", "Listen", "Listen described", "Sleep", "Play",
 def test_headings_that_are_called_like_elements_of_the_page_have_ids_of_their_own(tmp_path):
     text = "---\ntitle: Status\n---\n\n" + "".join(f"## {one}\n\nThis is about {one}.\n\n" for one in HEADINGS)
     path = write(tmp_path / "script/names/en.md", text)
-    narrate.build([path], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["html"])
+    narrate.build(
+        [path], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["html"], editions=["standard"]
+    )
     page = parse_page((tmp_path / "out/names/en/index.html").read_text(encoding="utf-8"))
     ids = [one.get("id") for one in page.iter() if one.get("id")]
     assert len(ids) == len(set(ids))
-    assert own_ids() - {"listen-standard"} <= set(ids)
+    assert own_ids() - {"listen-standard", "listen-described"} <= set(ids)
     links = [one.get("href")[1:] for one in page.iterfind(".//nav//a")]
     assert [page.get_element_by_id(id_).text_content() for id_ in links] == HEADINGS
-    assert faults(tmp_path / "out", Store(tmp_path / "store")) == {}
+    assert faults(tmp_path / "out/names/en", Store(tmp_path / "store"), "html") == {}

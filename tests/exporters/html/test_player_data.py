@@ -6,9 +6,13 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+import narrate
 from narrate.exporters.html.format import REST, as_json, as_shown, shown_spans
 from narrate.exporters.html.verifying.player_data import found_data
+from narrate.store import Store
 from narrate.typeset.bidi import isolated, without_controls
+from tests.fake_engine import FakeEngine
+from tests.planting import faults, write_rich
 from tests.tables import each
 
 
@@ -52,10 +56,6 @@ def test_the_parts_and_pictures_of_slides_are_on_the_page(pages):
 
 
 def test_a_page_of_the_described_edition_alone_plays_what_it_says(pages, tmp_path):
-    import narrate
-    from tests.fake_engine import FakeEngine
-    from tests.planting import faults, write_rich
-
     script = write_rich(tmp_path / "script")[0]
     narrate.build(
         [script], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["html"], editions=["described"]
@@ -65,9 +65,7 @@ def test_a_page_of_the_described_edition_alone_plays_what_it_says(pages, tmp_pat
     assert list(data["editions"]) == ["described"]
     assert {len(entry) for entry in data["editions"]["described"]["spoken"]} == {3, 4}
     assert 'href="../../index.html"' in content
-    from narrate.store import Store
-
-    assert faults(tmp_path / "out", Store(tmp_path / "store")) == {}
+    assert faults(tmp_path / "out/back/en/described", Store(tmp_path / "store"), "html") == {}
 
 
 @given(st.text(alphabet="ab5 \u05d0\u0628\U0001f600mgL-\u2066\u2069", min_size=1, max_size=30), st.data())
