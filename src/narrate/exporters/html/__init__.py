@@ -17,10 +17,10 @@ from narrate.exporters.document import DocumentPart, DocumentSentence, DocumentS
 from narrate.exporters.document_making import document_of
 from narrate.exporters.edition import Edition, Exporter, picture_file
 from narrate.exporters.exported_files import ExportedFile, sound_file
-from narrate.exporters.html.assets import policy, style
+from narrate.exporters.html.assets import anchor, policy, style
 from narrate.exporters.html.assets import script as joined_script
-from narrate.exporters.html.format import as_shown, catalogue_address, figure_stem, publisher_shown, topic_page
-from narrate.exporters.html.light import Light
+from narrate.exporters.html.format import as_shown, catalogue_address, publisher_shown, topic_page
+from narrate.exporters.html.slide_drawings import drawings_of, figure_address, light_digests
 from narrate.exporters.paragraphs import joiner
 from narrate.exporters.speakers import who_speaks
 from narrate.exporters.verifying.edition_record import Finding, Record
@@ -75,7 +75,8 @@ class HtmlExporter(Exporter):
     def described(self, edition: Edition) -> Mapping[str, str]:
         from narrate.exporters.html.word_digests import word_digests
 
-        return word_digests(document_of(edition.timeline, edition.deck))
+        document = document_of(edition.timeline, edition.deck)
+        return word_digests(document) | light_digests(document, edition)
 
     def verify(self, record: Record) -> Iterable[Finding]:
         from narrate.exporters.html.verifying import check_page
@@ -113,7 +114,7 @@ class HtmlExporter(Exporter):
         is_announced = part.kind in (Kind.TITLE, Kind.SECTION)
         spoken = [one for slide in part.slides for paragraph in slide.paragraphs for one in paragraph.sentences]
         return {
-            "id": part.id,
+            "id": anchor(part.id),
             "section": part.kind is Kind.SECTION,
             "nested": part.level > 2,
             "heading": as_shown(part.heading, language),
@@ -134,19 +135,15 @@ class HtmlExporter(Exporter):
         """
         language = edition.timeline.script.language
         figures = [self._figure(slide, number, edition, folder) for number in range(len(slide.figures))]
-        light = _light(slide, edition)
+        drawn = drawings_of(slide, edition)
         return {
             "number": slide.number,
             "title": as_shown(slide.title, language),
             "track": slide.track,
             "picture": picture,
-            "overlay": light.overlay() if light else "",
+            "overlays": drawn.overlays,
             "alt": picture_text([(figure["name"], figure["alt"]) for figure in figures]),
-            "figures": [
-                {**figure, "drawing": light.figure(number, figure["src"], figure["alt"])}
-                for number, figure in enumerate(figures)
-                if light
-            ],
+            "figures": [{**one, "drawing": drawing} for one, drawing in zip(figures, drawn.figures, strict=True)],
             "longer": [
                 (as_shown(figure.name, language), as_shown(figure.description, language))
                 for figure in slide.figures
@@ -164,27 +161,17 @@ class HtmlExporter(Exporter):
         }
 
     def _figure(self, slide: DocumentSlide, number: int, edition: Edition, folder: Path) -> dict[str, str]:
-        """Write the file of figure ``number`` (from 0) of a slide. Return its address, alternative text and name."""
+        """Write the file of figure ``number`` (from 0) of a slide. Return its alternative text and name."""
         figure, language = slide.figures[number], edition.timeline.script.language
-        picture = read_picture(figure.path, edition.memo)
-        name = f"{figure_stem(slide.id, number)}{picture.ending}"
+        name = figure_address(slide, number, edition)
         (folder / "figures").mkdir(exist_ok=True)
-        (folder / name).write_bytes(picture.content)
-        return {"src": name, "alt": as_shown(figure.alt, language), "name": as_shown(figure.name, language)}
+        (folder / name).write_bytes(read_picture(figure.path, edition.memo).content)
+        return {"alt": as_shown(figure.alt, language), "name": as_shown(figure.name, language)}
 
 
 def _sentences(sentences: Iterable[DocumentSentence], language: str) -> list[dict[str, str]]:
     """The values that the template shows of ``sentences``, without those that are only for listening."""
     return [{"id": one.id, "text": as_shown(one.text, language)} for one in sentences if one.shown]
-
-
-def _light(slide: DocumentSlide, edition: Edition) -> Light | None:
-    """Return what lights up on a slide; None if it has no figures, since the page shows only its words then."""
-    if not slide.figures:
-        return None
-    deck = edition.deck
-    language = edition.timeline.script.language
-    return Light(deck.slides[slide.number - 1], slide.number, deck.theme, language, edition.memo)
 
 
 def _length(duration_ms: int, phrases: Mapping[str, str]) -> str:

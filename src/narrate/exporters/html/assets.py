@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
+
+from narrate.editions import EDITIONS
 
 STYLES = ("style.css", "figures.css", "parts.css", "player.css")
 """Files in ``templates/``, in the order in which they stand in the page."""
@@ -29,6 +32,9 @@ SCRIPTS = (
     "start.js",
 )
 """Files in ``player/``, likewise. Together they are one function, so that they share names and nothing else does."""
+MARKUP = ("page.html", "player.html", "parts.html", "words_bar.html")
+"""Templates in ``templates/``. The first includes the others."""
+_ID = re.compile(' id="([a-z-]+)"')
 _FOLDER = Path(__file__).parent
 
 
@@ -59,6 +65,20 @@ def policy() -> str:
             "form-action 'none'",
         )
     )
+
+
+@cache
+def own_ids() -> frozenset[str]:
+    """Return the ids of the elements that every page has."""
+    return frozenset(
+        [id_ for name in MARKUP for id_ in _ID.findall(_read("templates", name))]
+        + [f"listen-{name}" for name in EDITIONS]
+    )
+
+
+def anchor(segment: str) -> str:
+    """Return the id of the heading of the segment with the id ``segment``: that id, unless the page has it already."""
+    return f"{segment}_" if segment in own_ids() else segment
 
 
 def _read(folder: str, name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from narrate.editions import to_output
@@ -13,6 +13,8 @@ from narrate.typeset.bidi import isolated
 
 PUBLISHER = "publisher"
 """The key of the publisher among the digests of words."""
+WORDS = "words of the player"
+"""The key of where each word stands in its sentence."""
 
 
 def as_shown(text: str, language: str) -> str:
@@ -52,6 +54,21 @@ def longer_key(segment: str) -> str:
 def longer_words(name: str, text: str) -> str:
     """Return the longer description of a figure, for its digest. ``name`` is that of the figure, or empty."""
     return f"{name}\n{text}"
+
+
+def spans_digest(spans: Iterable[Sequence[tuple[int, int]]]) -> str:
+    """Return the digest of where the words stand in each sentence: (first character, end) of each word."""
+    return digest(*(json.dumps(words) for words in spans))
+
+
+def light_key(segment: str) -> str:
+    """Return the key of what lights up on the slide with the id ``segment`` among the digests of words."""
+    return f"light {segment}"
+
+
+def light_digest(overlays: Sequence[str], figures: Sequence[str], states: Sequence[Sequence[int]]) -> str:
+    """Return the digest of the drawings of a slide, each a line, and of its states (see docs/formats/html.md)."""
+    return digest(*overlays, *figures, json.dumps([list(state) for state in states]))
 
 
 def points_key(anchor: str) -> str:

@@ -34,7 +34,7 @@ class Light:
         self._slide, self._number, self._colours = slide, number, theme.colours
         self._language, self._memo = language, memo
 
-    def overlay(self) -> str:
+    def overlays(self) -> tuple[str, ...]:
         """Return the two drawings that lie over the picture of the slide: the marks, and the lit parts.
 
         The marks are mixed with the words below them, and the lit parts are not.
@@ -42,7 +42,7 @@ class Light:
         dark = " dark" if _lightness(self._colours["paper"]) < 0.5 else ""
         marks = "".join(self._mark(index, mark) for index, mark in enumerate(self._slide.marks))
         lit = "".join(self._lit(index, label) for index, label in enumerate(self._slide.labels))
-        return "\n".join(
+        return tuple(
             f'<svg class="overlay{kind}" viewBox="0 0 1280 720" aria-hidden="true">{groups}</svg>'
             for kind, groups in ((f" marks{dark}", marks), ("", lit))
         )

@@ -14,7 +14,7 @@ from narrate.exporters.exported_files import sound_file
 from narrate.exporters.html.described_timeline import OtherTimeline, read_other_timeline
 from narrate.exporters.html.format import REST, as_json, as_shown, shown_spans
 from narrate.exporters.state_times import state_times
-from narrate.model import Clip, Purpose, Slide, Track
+from narrate.model import Clip, Purpose, Slide, Timeline, Track
 
 
 def player_data(edition: Edition, parts: Mapping[int, str], pictures: Mapping[int, str]) -> str:
@@ -24,8 +24,7 @@ def player_data(edition: Edition, parts: Mapping[int, str], pictures: Mapping[in
     """
     timeline = edition.timeline
     script = timeline.script
-    narrated = [clip for track in timeline.tracks for clip in track.clips if _is_narration(clip)]
-    numbers = {clip.utterance.sentence.id: number for number, clip in enumerate(narrated)}
+    numbers = numbers_of(timeline)
     slides = [
         {
             "number": index + 1,
@@ -33,7 +32,7 @@ def player_data(edition: Edition, parts: Mapping[int, str], pictures: Mapping[in
             "title": as_shown(title, script.language),
             "track": track_file(index + 1, track),
             "picture": pictures.get(index, ""),
-            "states": list(_states(edition.deck.slides[index], track, numbers)) if index in pictures else [REST],
+            "states": list(states_of(edition.deck.slides[index], track, numbers)) if track.segment.figures else [REST],
         }
         for index, (track, title) in enumerate(zip(timeline.tracks, edition.deck.titles, strict=True))
     ]
@@ -52,24 +51,36 @@ def player_data(edition: Edition, parts: Mapping[int, str], pictures: Mapping[in
             "language": script.language,
             "topic": script.topic,
             "slides": slides,
-            "sentences": [_sentence(clip, script.language) for clip in narrated],
+            "sentences": [_sentence(clip, script.language) for clip in narration_of(timeline)],
             "editions": {timeline.edition: own, **others},
         }
     )
 
 
-def _is_narration(clip: Clip) -> bool:
-    return clip.utterance.sentence.purpose is Purpose.NARRATION
+def narration_of(timeline: Timeline) -> Iterator[Clip]:
+    """Yield the sentences of the narration, which the data counts from 0."""
+    for track in timeline.tracks:
+        yield from (clip for clip in track.clips if clip.utterance.sentence.purpose is Purpose.NARRATION)
 
 
-def _states(slide: Slide, track: Track, numbers: Mapping[str, int]) -> Iterator[list[int]]:
+def numbers_of(timeline: Timeline) -> dict[str, int]:
+    """Return the number of each sentence of the narration, by its id."""
+    return {clip.utterance.sentence.id: number for number, clip in enumerate(narration_of(timeline))}
+
+
+def states_of(slide: Slide, track: Track, numbers: Mapping[str, int]) -> Iterator[list[int]]:
     """Yield the states of a slide: (sentence, ms from its start, mark, lit part); -1 stands for none.
 
-    The time of the first state counts from the start of the slide.
+    A sentence is one of the narration. The time counts from the start of the slide if none has begun.
     """
-    starts = {clip.utterance.sentence.id: clip.start_ms - track.start_ms for clip in track.clips}
+    narrated = [
+        (clip.start_ms - track.start_ms, numbers[clip.utterance.sentence.id])
+        for clip in track.clips
+        if clip.utterance.sentence.id in numbers
+    ]
     for index, (state, at) in enumerate(zip(slide.states, state_times(slide, track), strict=True)):
-        number, start = (numbers[state.sentence], starts[state.sentence]) if index else (-1, 0)
+        begun = [sentence for sentence in narrated if sentence[0] <= at] if index else []
+        start, number = begun[-1] if begun else (0, -1)
         yield [
             number,
             at - start,
@@ -83,16 +94,18 @@ def _sentence(clip: Clip, language: str) -> dict[str, Any]:
 
     The text of a sentence that the page does not show is here.
     """
+    sentence, spans = clip.utterance.sentence, spans_of(clip, language)
+    words = [[first, end, word.start_ms] for (first, end), word in zip(spans, clip.utterance.words, strict=True)]
+    data: dict[str, Any] = {"id": sentence.id, "words": words}
+    return data if sentence.shown else data | {"text": as_shown(sentence.text, language)}
+
+
+def spans_of(clip: Clip, language: str) -> list[tuple[int, int]]:
+    """Return (first character, end) of each word of a sentence as the page shows it, in units of UTF-16."""
     sentence = clip.utterance.sentence
-    tokens = sentence.tokens
-    words = [(tokens[word.token].start, len(tokens[word.token].text), word.start_ms) for word in clip.utterance.words]
-    shown = as_shown(sentence.text, language)
-    spans = shown_spans(sentence.text, shown, [(start, start + length) for start, length, _ in words])
-    data: dict[str, Any] = {
-        "id": sentence.id,
-        "words": [[first, end, at] for (first, end), (_, _, at) in zip(spans, words, strict=True)],
-    }
-    return data if sentence.shown else data | {"text": shown}
+    tokens = [sentence.tokens[word.token] for word in clip.utterance.words]
+    spans = [(token.start, token.start + len(token.text)) for token in tokens]
+    return shown_spans(sentence.text, as_shown(sentence.text, language), spans)
 
 
 def _spoken(clip: Clip, numbers: Mapping[str, int]) -> list[Any]:
