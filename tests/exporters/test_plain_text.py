@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 import narrate
 from narrate.exporters import txt
-from narrate.exporters.document import DocumentItem, DocumentList, DocumentPart, DocumentSlide
+from narrate.exporters.document import DocumentItem, DocumentList, DocumentSlide
 from narrate.manifest import NAME, load_manifest
-from narrate.model import Kind
 from narrate.store import Store
 from narrate.typeset.bidi import without_controls
 from tests.fake_engine import FakeEngine
@@ -203,7 +202,6 @@ def test_a_fault_is_found(texts, fault):
 def test_every_point_has_a_line_of_its_own(points, first, language):
     items = tuple(DocumentItem(point) for point in points)
     slide = DocumentSlide("a", 1, "A", "", 0, 1, (), (DocumentList(items, first),), ())
-    part = DocumentPart("a", Kind.NARRATION, "A", 2, (slide,))
-    lines = list(txt._points(slide, part, language))
+    lines = list(txt._points(slide, (), language))
     assert [line.split(" ", 1)[1] for line in lines] == [" ".join(point.split()) for point in points]
     assert not any("\n" in line for line in lines)

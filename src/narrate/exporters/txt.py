@@ -11,10 +11,10 @@ heading, describe the pictures and read out the points, so nothing is added to t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from narrate.exporters.document import DocumentPart, DocumentSlide
+from narrate.exporters.document import DocumentSlide
 from narrate.exporters.document_making import document_of
 from narrate.exporters.edition import Edition, Exporter
 from narrate.exporters.exported_files import ExportedFile
@@ -76,16 +76,19 @@ def _shown(text: str, language: str) -> str:
 
 def _added_blocks(edition: Edition) -> dict[str, str]:
     """Return the block before the narration of each slide that has one, by the id of its segment."""
+    if not any(segment.figures or segment.points for segment in edition.timeline.script.segments):
+        return {}
     document = document_of(edition.timeline, edition.deck)
     blocks = {}
     for part in document.parts:
         if part.kind in (Kind.TITLE, Kind.SECTION):
             continue
         described: dict[Path, set[str]] = {}
+        said = {sentence.text for slide in part.slides for sentence in slide.sentences}
         for slide in part.slides:
             if slide.number_sentences:
                 continue  # its sentences say all of this
-            lines = [*_pictures(slide, document.language, described), *_points(slide, part, document.language)]
+            lines = [*_pictures(slide, document.language, described), *_points(slide, said, document.language)]
             if lines:
                 blocks[slide.id] = _shown("\n".join(lines), document.language)
     return blocks
@@ -117,9 +120,8 @@ def _pictures(slide: DocumentSlide, language: str, described: dict[Path, set[str
             yield _one_line(f"{prefix}{label}{figure.description}")
 
 
-def _points(slide: DocumentSlide, part: DocumentPart, language: str) -> Iterator[str]:
-    """Yield a line for each point of ``slide`` that is no sentence of ``part``."""
-    said = {sentence.text for one in part.slides for sentence in one.sentences}
+def _points(slide: DocumentSlide, said: Collection[str], language: str) -> Iterator[str]:
+    """Yield a line for each point of ``slide`` that is none of the sentences ``said``."""
     for list_ in slide.lists:
         for offset, item in enumerate(list_.items):
             if as_sentence(item.text, language) not in said:
