@@ -62,7 +62,7 @@ _FAXED = re.compile(rf"(?:{_any(words_of(FAX))})[^0-9]{{0,20}}$", re.IGNORECASE)
 _SHORT = re.compile(
     rf"(?:{_CALL}(?:\s(?:{_any(words_of(LEADS))}))?{_TO_NUMBER[:-1]}(?P<any>{'|'.join(EMERGENCY)})"
     rf"|(?:{_any(words_of({'zh': CALLS_UNSPACED['zh']}))})\s?(?P<zh>{'|'.join(EMERGENCY_EAST)})"
-    rf"|(?<![0-9.,-])(?P<ja>{'|'.join(EMERGENCY_EAST)})(?=番(?:に|へ|を|$)))(?![A-Za-z0-9%°/])(?![.,:–-]\s?[0-9])",
+    rf"|(?<![0-9.,-])(?P<ja>{'|'.join(EMERGENCY_EAST)})(?=番(?:に|へ|を|$)))(?![A-Za-z0-9%°/])(?![ .,:–-]\s?[0-9])",
     re.IGNORECASE,
 )
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff〒]")
@@ -137,7 +137,7 @@ def _long_number(match: re.Match[str], text: str, *, unspaced: bool) -> Iterator
     ``unspaced`` is as for ``_is_telephone``.
     """
     before, after = text[max(0, match.start() - _BEFORE) : match.start()], text[match.end() : match.end() + 16]
-    if _FAXED.search(before):
+    if _FAXED.search(before) or re.match(" [0-9]", after):  # another number follows, with a unit
         return
     parts = re.split("([ ./-])", match["groups"])
     whole = _Written(
