@@ -49,6 +49,12 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 
+_HOURS = re.compile(
+    r"\s?(?:days?|hours?|h|minutes?|min|Stunden|heures|horas|ore|godzin[ya]?|час(?:а|ов)|giờ|oras|èdtan|ساعات|ساعة|ساعت|घंटे"
+    r"|時間|小时|小時|시간)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+
 
 def _any(words: list[str]) -> str:
     return "|".join(map(re.escape, words))
@@ -145,17 +151,17 @@ def _long_number(match: re.Match[str], text: str, *, unspaced: bool) -> Iterator
     )
     called = bool(_CALLED.search(before))
     found = []
-    if not _UNIT.match(after) and _is_telephone(
-        whole, called=called or bool(_CALLED_AFTER.match(after)), unspaced=unspaced
-    ):
+    is_amount = bool(_UNIT.match(after))
+    if not is_amount and _is_telephone(whole, called=called or bool(_CALLED_AFTER.match(after)), unspaced=unspaced):
         found.append((match.start(), match.end(), whole.dialled))
     last = whole.groups[-1]
-    if whole.signs.endswith(" ") and len(last) <= 2 and re.match(r"\s?[^\W\d_]", after):
+    hours, word = bool(_HOURS.match(after)), bool(re.match(r"\s?[^\W\d_]", after))
+    if whole.signs.endswith(" ") and len(last) <= 2 and (hours or (word and not is_amount and not found)):
         shorter = replace(whole, groups=whole.groups[:-1], signs=whole.signs[:-1])
         if _is_telephone(shorter, called=called, unspaced=unspaced):
             found.append((match.start(), match.end() - len(last) - 1, shorter.dialled))
-    if len(found) == 1 or set(whole.lengths) == {2}:  # 01 23 45 67 89 pour …
-        yield from found[:1]
+    if len(found) == 1:
+        yield found[0]
 
 
 def _is_telephone(number: _Written, *, called: bool, unspaced: bool) -> bool:
