@@ -33,7 +33,11 @@ def test_the_page_is_whole_without_script(built):
     assert page.get("lang") == "en"
     assert page.get("dir") == "ltr"
     headings = [page.find(".//h1"), *page.iterfind(".//article/h2")]
-    assert [heading.text_content() for heading in headings] == ["A short test of the heart", "What it is", "What you do"]
+    assert [heading.text_content() for heading in headings] == [
+        "A short test of the heart",
+        "What it is",
+        "What you do",
+    ]
     (player,) = (one for one in page.iter("section") if one.get("id") == "player")
     assert player.get("hidden") is not None
     text = page.text_content()
@@ -50,7 +54,9 @@ def test_the_page_is_whole_without_script(built):
         elif element.get("class") != "languages":
             assert (built.folder / target).exists(), target
     tracks = [audio.get("src") for audio in page.iterfind(".//article//audio")]
-    assert tracks == [f"tracks/0{number}-{segment.id}.mp3" for number, segment in enumerate(built.script.segments[1:], 2)]
+    assert tracks == [
+        f"tracks/0{number}-{segment.id}.mp3" for number, segment in enumerate(built.script.segments[1:], 2)
+    ]
 
 
 def test_figures_side_by_side_keep_their_names_for_who_cannot_see_them(tmp_path):
@@ -146,7 +152,10 @@ def test_slides_of_one_name_keep_their_own_figures(tmp_path):
     )
     folder = report.made[0].folder
     figures = html.fromstring((folder / "index.html").read_bytes()).xpath("//figure//img")
-    heights = {image.xpath("ancestor::svg/@aria-label")[0]: etree.parse(folder / image.get("src")).xpath("//@height")[-1] for image in figures}
+    heights = {
+        image.xpath("ancestor::svg/@aria-label")[0]: etree.parse(folder / image.get("src")).xpath("//@height")[-1]
+        for image in figures
+    }
     assert heights == {"One": "1", "Two": "2", "Three": "3"}
 
 

@@ -127,9 +127,7 @@ FAULTS = {
     ),
     "an anchor of another part": (in_text(PAGE, 'id="two-pictures"', 'id="what-you-do"'), "html parts"),
     "a sentence under another heading": (
-        in_text(
-            PAGE, rf"(?s) (<span[^>]*>{re.escape(SAID)}</span>)</p>(.*?</ul>)", r"</p>\2\n<p>\1</p>"
-        ),
+        in_text(PAGE, rf"(?s) (<span[^>]*>{re.escape(SAID)}</span>)</p>(.*?</ul>)", r"</p>\2\n<p>\1</p>"),
         "html parts",
     ),
     "a sentence twice in the page": (in_text(PAGE, re.escape(SAID), f"{SAID} {SAID}"), "html parts"),
@@ -175,7 +173,7 @@ FAULTS = {
     ),
     "a picture missing": (in_text(PAGE, '<img class="slide" src="slides/03-.*?>', ""), "html pictures"),
     "figures missing": (
-        in_text(PAGE, r'(?s)<figure><svg.*?</figure>', ""),
+        in_text(PAGE, r"(?s)<figure><svg.*?</figure>", ""),
         "html pictures",
     ),
     "rubbish for a picture": (rubbish_picture, "html pictures"),
