@@ -24,7 +24,7 @@ from narrate.errors import OutsideError
 
 _MAIN = Path(__file__).with_name("worker_main.py")
 _SLICE_S = 1.0  # the longest wait at a time
-_BLOCK = 1 << 16
+_BLOCK = 1 << 12  # of a header
 _log = logging.getLogger(__name__)
 _open: set[subprocess.Popen[bytes]] = set()
 _ending = threading.Event()
@@ -189,25 +189,32 @@ class _Pipes:
         del self._received[: end + 1]
         return line
 
-    def read(self, count: int) -> bytes:
+    def read(self, count: int) -> bytearray:
         """Return the next ``count`` bytes that the process writes."""
-        while len(self._received) < count:
-            self._receive()
-        data = bytes(self._received[:count])
-        del self._received[:count]
+        data = bytearray(count)
+        begun = min(count, len(self._received))
+        data[:begun] = self._received[:begun]
+        del self._received[:begun]
+        rest = memoryview(data)[begun:]
+        while rest:
+            rest = rest[self._receive_into(rest) :]
         return data
 
     def _receive(self) -> None:
+        block = bytearray(_BLOCK)
+        self._received += memoryview(block)[: self._receive_into(block)]
+
+    def _receive_into(self, buffer: bytearray | memoryview) -> int:
+        """Read at least one byte into ``buffer``, and return how many there are."""
         while True:
             try:
-                block = os.read(self._output, _BLOCK)
+                count = os.readv(self._output, [buffer])
             except BlockingIOError:
                 self._wait(self._output, select.POLLIN)
                 continue
-            if not block:
+            if not count:
                 raise BrokenPipeError
-            self._received += block
-            return
+            return count
 
     def _wait(self, pipe: int, event: int) -> None:
         """Wait until ``pipe`` is ready for ``event``."""
