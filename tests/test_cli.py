@@ -11,6 +11,9 @@ from tests.conftest import ROOT
 from tests.writing import THREE_SLIDES, write
 
 
+pytestmark = pytest.mark.usefixtures("same_process")
+
+
 def run(tmp_path: Path, *arguments: str, **options) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "narrate", *arguments], cwd=tmp_path, text=True, check=False,

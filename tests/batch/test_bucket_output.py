@@ -218,7 +218,7 @@ def test_nothing_of_buckets_is_loaded_for_a_folder(script: Path, tmp_path: Path)
         "print([name for name in ('fsspec', 's3fs', 'distributed', 'narrate.buckets.bucket') if name in sys.modules])"
     )
     run = subprocess.run(
-        [sys.executable, "-c", program, str(script), str(tmp_path / "out"), str(tmp_path / "store")],
+        [sys.executable, "-c", program, str(script / "visit/en.md"), str(tmp_path / "out"), str(tmp_path / "store")],
         stdout=subprocess.PIPE, text=True, check=True,
     )  # fmt: skip
     assert run.stdout.strip() == "[]"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
 
 import narrate
+from narrate.batch.executing import SameProcess
 from narrate.batch.reporting import Report, ScriptOutcome
 from narrate.cli import main
 from narrate.errors import InputError
@@ -40,12 +42,12 @@ def scripts(folder: Path, good: int) -> Path:
 
 @pytest.fixture(scope="module")
 def shared_pool() -> Iterator[HostilePool]:
-    """Two processes for the tests in which none of them ends."""
-    with HostilePool(2, 60.0) as pool:
+    """A process for the tests in which it does not end."""
+    with HostilePool(1, 60.0) as pool:
         yield pool
 
 
-def build(folder: Path, pool: HostilePool, jobs: int = 2, **options: object) -> Report:
+def build(folder: Path, pool: Executor, jobs: int = 2, **options: object) -> Report:
     return narrate.build(
         folder / "script",
         folder / "out",
@@ -109,7 +111,7 @@ def test_an_error_of_the_program_stops_one_script(tmp_path, shared_pool, caplog)
     assert told(report.failed[0]).endswith("faulty/en.md: the program failed: ZeroDivisionError: division by zero")
 
 
-def test_the_exit_code_says_that_not_all_was_built(tmp_path, monkeypatch, capsys):
+def test_the_exit_code_says_that_not_all_was_built(tmp_path, monkeypatch, capsys, same_process):
     monkeypatch.setenv("NARRATE_STORE", str(tmp_path / "store"))
     write(tmp_path / "script/a/en.md", VISIT.format(number=1))
     write(tmp_path / "script/b/en.md", VISIT.format(number=1) + "\n![A bone](bone.svg)\n")
@@ -122,8 +124,7 @@ def test_the_exit_code_says_that_not_all_was_built(tmp_path, monkeypatch, capsys
 def test_fail_fast_stops_at_the_first(tmp_path):
     for number, topic in enumerate(("a", "b", "c", "d", "e", "f")):
         write(tmp_path / f"script/{topic}/en.md", VISIT.format(number=number) + "\n![A bone](bone.svg)\n")
-    with HostilePool(1, 60.0) as pool:
-        report = build(tmp_path, pool, jobs=1, to=["txt"], voice="espeak", fail_fast=True)
+    report = build(tmp_path, SameProcess(lambda _: None), jobs=1, to=["txt"], voice="espeak", fail_fast=True)
     assert len(report.outcomes) == len(report.failed) == 1
 
 
