@@ -10,7 +10,6 @@ from narrate.cli import main
 from tests.conftest import ROOT
 from tests.writing import THREE_SLIDES, write
 
-
 pytestmark = pytest.mark.usefixtures("same_process")
 
 

@@ -36,6 +36,11 @@ Rufen Sie uns am Tag 1 an, wenn die Schmerzen stärker werden.
 FORMATS = ["vtt", "txt"]
 
 
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("spoken")
+
+
 @pytest.fixture
 def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("NARRATE_CACHE", str(tmp_path / "cache"))
@@ -43,7 +48,9 @@ def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.fixture
-def script(tmp_path: Path) -> Path:
+def script(tmp_path: Path, spoken: Path) -> Path:
+    """The scripts, beside the store, which holds what was spoken in other tests."""
+    (tmp_path / "store").symlink_to(spoken)
     write(tmp_path / "script/visit/en.md", VISIT.format(number=1))
     write(tmp_path / "script/visit/de.md", BESUCH)
     return tmp_path / "script"
@@ -250,8 +257,9 @@ def test_it_is_fetched_and_verified(
 
 
 def test_what_its_editions_use_is_not_pruned(address: str, script: Path):
-    build(script, address)
     store = script.parent / "store"
+    store.unlink()
+    build(script, address)
     before = set(store.rglob("*.flac"))
     assert before
     narrate.batch.prune([address], days=0, store=store)

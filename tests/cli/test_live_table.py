@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 from rich.console import Console
@@ -55,6 +56,13 @@ def test_eighty_columns(state):
 
 @each("width, height", [(width, height) for width in (10, 20, 40, 80, 200) for height in (1, 2, 3, 4, 5, 8, 24)])
 def test_no_line_fills_the_terminal_and_no_line_is_too_many(width, height):
+    lines = shown(run_of_many(), width, height, no_color=True, color_system=None)
+    assert len(lines) <= max(1, height - 1)
+    assert all(len(line) <= width for line in lines)
+
+
+@cache
+def run_of_many() -> RunState:
     clock = Clock()
     state = RunState(clock)
     outcomes = [built(source(f"topic-{number}")) for number in range(1000)]
@@ -64,9 +72,7 @@ def test_no_line_fills_the_terminal_and_no_line_is_too_many(width, height):
         state.take(events_of(outcome)[-1])
     for outcome in outcomes[50:60]:
         state.take(Started(outcome.source.path, outcome.source.topic, "en"))
-    lines = shown(state, width, height, no_color=True, color_system=None)
-    assert len(lines) <= max(1, height - 1)
-    assert all(len(line) <= width for line in lines)
+    return state
 
 
 def test_without_colour_the_words_are_the_same(state):
