@@ -48,6 +48,7 @@ def build(folder: Path, pool: Executor | None = None, jobs: int = 2, **options: 
         jobs=jobs,
         store=folder / "store",
         allow_failures=True,
+        editions=["standard"],
         **options,  # type: ignore[arg-type]
     )
 
