@@ -50,7 +50,11 @@ def expected(timeline):
     changes = [(segment["start_ms"], "title", segment["heading"]) for segment in timeline["segments"]]
     for sentence in sentences_of(timeline):
         changes.append((sentence["start_ms"], "sentence", sentence["text"]))
-        changes += [(at, "lit", ["cervical", "thoracic"].index(word)) for word, at, _ in sentence["words"] if word in ("cervical", "thoracic")]
+        changes += [
+            (at, "lit", ["cervical", "thoracic"].index(word))
+            for word, at, _ in sentence["words"]
+            if word in ("cervical", "thoracic")
+        ]
     return changes
 
 
@@ -71,7 +75,10 @@ def late(page, timeline, rate):
 def test_slides_sentences_and_lit_parts_change_within_50_ms_of_the_timeline(address, new_page, timeline, rate):
     for _attempt in range(3):  # a busy machine may miss a frame; a player that is late is late each time
         page = new_page(f"{address}/en/index.html")
-        page.evaluate("rate => { const s = document.querySelector('#speed'); s.value = rate; s.dispatchEvent(new Event('change')); }", str(rate))
+        page.evaluate(
+            "rate => { const s = document.querySelector('#speed'); s.value = rate; s.dispatchEvent(new Event('change')); }",
+            str(rate),
+        )
         page.evaluate(WATCH)
         page.click("#play")
         page.wait_for_function("() => document.querySelector('#sound').ended", timeout=60_000)

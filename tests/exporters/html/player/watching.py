@@ -15,7 +15,8 @@ SHOWN = """() => ({
   clock: document.querySelector("#time").textContent,
 })"""
 # The time of each change is that of the sound, told by the clock of the page: `currentTime` may stand still in a task.
-WATCH = """() => {
+WATCH = (
+    """() => {
   const sound = document.querySelector("#sound");
   window.changes = [];
   window.readings = [];
@@ -31,7 +32,9 @@ WATCH = """() => {
     if (!sound.paused && !sound.seeking) window.readings.push([performance.now(), sound.currentTime * 1000]);
     requestAnimationFrame(read);
   })();
-}""" % SHOWN
+}"""
+    % SHOWN
+)
 
 
 def shown(page: Any) -> dict[str, Any]:
