@@ -21,6 +21,7 @@ from narrate.exporters.html.assets import anchor, policy, style
 from narrate.exporters.html.assets import script as joined_script
 from narrate.exporters.html.format import as_shown, catalogue_address, publisher_shown, topic_page
 from narrate.exporters.html.slide_drawings import drawings_of, figure_address, light_digests
+from narrate.exporters.html.telephone import pieces
 from narrate.exporters.paragraphs import joiner
 from narrate.exporters.speakers import who_speaks
 from narrate.exporters.verifying.edition_record import Finding, Record
@@ -145,12 +146,15 @@ class HtmlExporter(Exporter):
             "alt": picture_text([(figure["name"], figure["alt"]) for figure in figures]),
             "figures": [{**one, "drawing": drawing} for one, drawing in zip(figures, drawn.figures, strict=True)],
             "longer": [
-                (as_shown(figure.name, language), as_shown(figure.description, language))
+                (as_shown(figure.name, language), pieces(as_shown(figure.description, language)))
                 for figure in slide.figures
                 if figure.description
             ],
             "lists": [
-                {"first": list_.first, "points": [(item.figure, as_shown(item.text, language)) for item in list_.items]}
+                {
+                    "first": list_.first,
+                    "points": [(item.figure, pieces(as_shown(item.text, language))) for item in list_.items],
+                }
                 for list_ in slide.lists
             ],
             "paragraphs": [
@@ -169,9 +173,9 @@ class HtmlExporter(Exporter):
         return {"alt": as_shown(figure.alt, language), "name": as_shown(figure.name, language)}
 
 
-def _sentences(sentences: Iterable[DocumentSentence], language: str) -> list[dict[str, str]]:
+def _sentences(sentences: Iterable[DocumentSentence], language: str) -> list[dict[str, Any]]:
     """The values that the template shows of ``sentences``, without those that are only for listening."""
-    return [{"id": one.id, "text": as_shown(one.text, language)} for one in sentences if one.shown]
+    return [{"id": one.id, "pieces": pieces(as_shown(one.text, language))} for one in sentences if one.shown]
 
 
 def _length(duration_ms: int, phrases: Mapping[str, str]) -> str:
