@@ -15,12 +15,11 @@ SHOWN = """() => ({
   clock: document.querySelector("#time").textContent,
 })"""
 # The time of each change is that of the sound, told by the clock of the page: `currentTime` may stand still in a task.
-WATCH = (
-    """() => {
+WATCH = """() => {
   const sound = document.querySelector("#sound");
   window.changes = [];
   window.readings = [];
-  const shown = %s;
+  const shown = SHOWN;
   let last = "";
   new MutationObserver(() => {
     const { title, sentence, lit } = shown();
@@ -32,9 +31,7 @@ WATCH = (
     if (!sound.paused && !sound.seeking) window.readings.push([performance.now(), sound.currentTime * 1000]);
     requestAnimationFrame(read);
   })();
-}"""
-    % SHOWN
-)
+}""".replace("SHOWN", SHOWN)
 
 
 def shown(page: Any) -> dict[str, Any]:
