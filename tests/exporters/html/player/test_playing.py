@@ -78,7 +78,7 @@ def test_slides_sentences_and_lit_parts_change_within_50_ms_of_the_timeline(addr
         page.click("#play")
         until(page, f"shown.time * 1000 > {end - 100}", 60)
         found = sorted(lateness(page, timeline, rate, end - 100))
-        if -50 <= found[0][0] and found[-1][0] <= 50:
+        if found[0][0] >= -50 and found[-1][0] <= 50:
             break
     assert found[0][0] >= -50, found[0]
     assert found[-1][0] <= 50, found[-1]
