@@ -18,6 +18,7 @@ class EditionFacts:
     - ``files``: how many files it has.
     - ``picture``: the picture of the first slide, by its path in the edition's folder; empty if there is none.
     - ``has_page``: whether it has a page.
+    - ``downloads``: (path, label, size in bytes) of the files that can be kept.
     """
 
     topic: str
@@ -35,6 +36,7 @@ class EditionFacts:
     site: str
     picture: str
     has_page: bool
+    downloads: tuple[tuple[str, str, int], ...] = ()
 
 
 def facts_of(manifest: Manifest) -> EditionFacts:
@@ -55,4 +57,5 @@ def facts_of(manifest: Manifest) -> EditionFacts:
         site=manifest.site,
         picture=next((name for name in sorted(manifest.files) if name.startswith("slides/01-")), ""),
         has_page=PAGE in manifest.files,
+        downloads=manifest.downloads,
     )

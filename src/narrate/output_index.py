@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from narrate.script import Source
     from narrate.store import Store
 
-SCHEMA: Literal[2] = 2
+SCHEMA: Literal[3] = 3
 _FOLDER = "outputs"
 _MOST_BYTES = 512_000_000
 
@@ -63,9 +63,10 @@ class Entry:
 
 
 class _Document(msgspec.Struct, forbid_unknown_fields=True):
-    schema: Literal[2]
+    schema: Literal[3]
     output: str
     entries: dict[str, Entry]
+    pages: dict[str, tuple[Stamp, str]]
 
 
 def seen_now(
@@ -105,6 +106,7 @@ class OutputIndex:
         name = hashlib.blake2b(os.fsencode(os.path.realpath(output)), digest_size=16).hexdigest()
         self._output, self._path = output, store.folder / _FOLDER / f"{name}.json"
         self._entries: dict[str, Entry] | None = None
+        self._pages: dict[str, tuple[Stamp, str]] = {}  # read together with the entries
         self._is_changed = False
 
     def fresh(self, folder: Path, source: Source, settings: BuildSettings) -> EditionFacts | None:
@@ -159,12 +161,30 @@ class OutputIndex:
         self._all()[self._name(folder)] = Entry(stamp, facts, seen)
         self._is_changed = True
 
+    def is_page_known(self, name: str, digest: str) -> bool:
+        """Whether the file ``name`` in the output is as it was when it had what ``digest`` stands for."""
+        self._all()
+        stamp, known = self._pages.get(name, (None, ""))
+        return not self._hashes_always and known == digest and stamp == stamp_of(self._output / name)
+
+    def remember_pages(self, digests: Mapping[str, str]) -> None:
+        """Put the files ``digests`` into the index, in place of those before. Each has what its digest stands for now.
+
+        A file that was changed only just now is compared in the next run.
+        """
+        now_ns = time.time_ns()
+        stamps = {name: stamp_of(self._output / name) for name in digests}
+        pages = {name: (stamp, digests[name]) for name, stamp in stamps.items() if stamp and is_settled(stamp, now_ns)}
+        self._all()
+        self._is_changed = self._is_changed or pages != self._pages
+        self._pages = pages
+
     def save(self) -> None:
         """Write the index, if something in it has changed. Nothing happens if the disk refuses."""
         if not self._is_changed:
             return
         entries = {name: entry for name, entry in self._all().items() if (self._output / name / MANIFEST).exists()}
-        document = _Document(schema=SCHEMA, output=os.path.realpath(self._output), entries=entries)
+        document = _Document(schema=SCHEMA, output=os.path.realpath(self._output), entries=entries, pages=self._pages)
         own = self._path.with_suffix(f".{secrets.token_hex(4)}{PARTIAL}")
         try:
             make_private_folder(self._path.parent)
@@ -191,7 +211,10 @@ class OutputIndex:
             found = decode_json(read_regular_file(self._path, _MOST_BYTES), _Document, SCHEMA)
         except (FileNotFoundError, UnreadableError):
             return {}
-        return dict(found.entries) if found.output == os.path.realpath(self._output) else {}
+        if found.output != os.path.realpath(self._output):
+            return {}
+        self._pages = dict(found.pages)
+        return dict(found.entries)
 
     @staticmethod
     def _are_inputs_same(base: Path, inputs: Mapping[str, Stamp | None]) -> bool:
