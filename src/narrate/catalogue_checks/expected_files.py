@@ -95,26 +95,35 @@ def _topics(language: str, editions: Sequence[ListedEdition], way_up: str) -> It
     yield from (f"<h1{mark}>{escaped(data.phrases['all_topics'])}</h1>", "</header>", "<main>")
     if script:
         yield from _search(data, mark)
-    letters = [letter_of(edition.title) for edition in editions]
-    has_letters = len(editions) > MOST_WITHOUT_LETTERS and 1 < len(set(letters)) <= MOST_LETTERS
-    groups = list(dict.fromkeys(letters)) if has_letters else [""]
-    if has_letters:
-        yield from (f'<nav aria-label="{groups[0]} … {groups[-1]}">', '<ul class="letters">')
-        for number, letter in enumerate(groups, 1):
-            yield f'<li><a href="#letter-{number}">{letter or "…"}</a></li>'
-        yield from ("</ul>", "</nav>")
-    for number, group in enumerate(groups, 1):
+    groups = _groups(editions)
+    if len(groups) > 1:
+        yield from _letters(list(groups))
+    for number, (group, some) in enumerate(groups.items(), 1):
         yield "<section>"
-        if has_letters:
+        if len(groups) > 1:
             yield f'<h2 id="letter-{number}">{group or "…"}</h2>'
         yield '<ul class="topics">'
-        for edition, letter in zip(editions, letters, strict=True):
-            if not has_letters or letter == group:
-                level = "h3" if has_letters else "h2"
-                yield from _entry(edition, level, f"{way_up}{edition.topic}/", is_full=len(editions) <= MOST_IN_FULL)
+        for edition in some:
+            way, level = f"{way_up}{edition.topic}/", "h3" if len(groups) > 1 else "h2"
+            yield from _entry(edition, level, way, is_full=len(editions) <= MOST_IN_FULL)
         yield from ("</ul>", "</section>")
     yield "</main>"
     yield from _closing(script)
+
+
+def _groups(editions: Sequence[ListedEdition]) -> dict[str, list[ListedEdition]]:
+    """Return ``editions`` by the letters of their titles, or all under one if there are no letters to jump to."""
+    letters = dict.fromkeys(letter_of(edition.title) for edition in editions)
+    if len(editions) <= MOST_WITHOUT_LETTERS or len(letters) > MOST_LETTERS:
+        return {"": list(editions)}
+    return {letter: [one for one in editions if letter_of(one.title) == letter] for letter in letters}
+
+
+def _letters(letters: Sequence[str]) -> Iterator[str]:
+    yield from (f'<nav aria-label="{letters[0]} … {letters[-1]}">', '<ul class="letters">')
+    for number, letter in enumerate(letters, 1):
+        yield f'<li><a href="#letter-{number}">{letter or "…"}</a></li>'
+    yield from ("</ul>", "</nav>")
 
 
 def _search(data: Language, mark: str) -> Iterator[str]:
