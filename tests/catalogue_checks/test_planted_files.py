@@ -101,8 +101,8 @@ OF_PAGES = {
     "a list in another language": (SEVERAL, "languages/ar.html", r'lang="ar" dir="rtl"', 'lang="en" dir="ltr"'),
     "a false topic": (SEVERAL, "languages/es.html", "Su corazón</a>", "Tome 50 mg</a>"),
     "a topic hidden": (SEVERAL, "languages/es.html", "<li>", "<li hidden>"),
-    "a topic gone": (SEARCHED, "index.html", r"(?s)<li>\n<h2.*?</details>\n</li>\n", ""),
-    "a topic twice": (SEARCHED, "index.html", r"(?s)(<li>\n<h2.*?</details>\n</li>\n)", r"\1\1"),
+    "a topic gone": (SEARCHED, "index.html", r"(?s)<li>\n<[hi].*?</details>\n</li>\n", ""),
+    "a topic twice": (SEARCHED, "index.html", r"(?s)(<li>\n<[hi].*?</details>\n</li>\n)", r"\1\1"),
     "a link to another topic": (SEARCHED, "index.html", "heart-2/en/index", "heart-3/en/index"),
     "a wrong length": (SEARCHED, "index.html", "<p>6 min", "<p>7 min"),
     "a wrong length with the pictures described": (SEARCHED, "index.html", "described, 7 min", "described, 6 min"),
@@ -171,7 +171,7 @@ def test_a_picture_of_another_slide_is_found(outputs):
 
 def test_topics_that_are_exchanged_are_found(outputs):
     output, files = outputs[SEARCHED]
-    first, second, *_ = re.findall(r"(?s)<li>\n<h2.*?</details>\n</li>\n", files["index.html"])
+    first, second, *_ = re.findall(r"(?s)<li>\n<[hi].*?</details>\n</li>\n", files["index.html"])
     assert planted(output, "index.html", files["index.html"].replace(first + second, second + first))
 
 

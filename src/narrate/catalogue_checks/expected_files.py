@@ -131,7 +131,7 @@ def _search(data: Language, mark: str) -> Iterator[str]:
     yield from (
         f'<div role="search"{mark} hidden>',
         f'<label for="search">{escaped(data.phrases["search_topics"])}</label>',
-        '<input id="search" type="search" autocomplete="off" spellcheck="false">',
+        '<input id="search" type="search" spellcheck="false">',
         f'<p role="status" data-found="{found}" data-none="{none}"></p>',
         "</div>",
     )
@@ -140,13 +140,12 @@ def _search(data: Language, mark: str) -> Iterator[str]:
 def _entry(edition: ListedEdition, level: str, way: str, *, is_full: bool) -> Iterator[str]:
     """Yield the lines of an entry in a list. ``way`` leads to the folder of its topic."""
     folder = f"{way}{edition.folder}/"
-    picture = ""
-    if is_full and edition.picture:
-        address = _address(f"{folder}{edition.picture}")
-        picture = f'<img src="{address}" alt="" width="1920" height="1080" loading="lazy">'
     title = escaped(as_shown(edition.title, edition.language))
     yield "<li>"
-    yield f'<{level} class="plain"><a href="{_address(f"{folder}index.html")}">{picture}{title}</a></{level}>'
+    if is_full and edition.picture:
+        address = _address(f"{folder}{edition.picture}")
+        yield f'<img src="{address}" alt="" width="1920" height="1080" loading="lazy">'
+    yield f'<{level} class="plain"><a href="{_address(f"{folder}index.html")}">{title}</a></{level}>'
     yield from _listening(edition, folder)
     if is_full:
         yield from _files(edition, folder)

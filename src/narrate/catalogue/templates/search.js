@@ -32,8 +32,7 @@ function filter() {
   for (const section of sections) {
     section.hidden = !section.querySelector(".topics > li:not([hidden])");
   }
-  const found = count ? status.dataset.found.replace("{count}", count) : status.dataset.none;
-  status.textContent = words.length ? found : "";
+  status.textContent = count ? status.dataset.found.replace("{count}", count) : status.dataset.none;
 }
 
 box.hidden = false;
