@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from narrate.catalogue.alphabet import letter_of, sort_key
 from narrate.catalogue.listing import ListedEdition
@@ -44,8 +44,16 @@ class LanguageList:
     has_others: bool
 
     @property
+    def editions(self) -> tuple[ListedEdition, ...]:
+        return tuple(edition for _, editions in self.letters for edition in editions)
+
+    @property
     def count(self) -> int:
-        return sum(len(editions) for _, editions in self.letters)
+        return len(self.editions)
+
+    @property
+    def kind(self) -> str:
+        return f"list, {'one of several' if self.has_others else 'the only one'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,7 @@ class TopicPage:
     """The page of a topic: its editions, sorted by the names of their languages."""
 
     editions: tuple[ListedEdition, ...]
+    kind: ClassVar[str] = "page of a topic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,7 @@ class LanguagesFile:
     """The languages of a topic, for the player."""
 
     editions: tuple[ListedEdition, ...]
+    kind: ClassVar[str] = "languages of a topic"
 
 
 Content: TypeAlias = "Chooser | LanguageList | TopicPage | LanguagesFile"

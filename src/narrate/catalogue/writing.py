@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from narrate.catalogue.contents import FOLDER, LANGUAGES_FILE, NAME, Content, contents_of
-from narrate.catalogue.listing import find_listed, folders_in
+from narrate.catalogue.contents import FOLDER, LANGUAGES_FILE, NAME, Chooser, Content, contents_of
+from narrate.catalogue.listing import ListedEdition, find_listed, folders_in
 from narrate.edition_files import what_is_at
 from narrate.output_index import OutputIndex
 from narrate.program_parts import whole_digest
@@ -24,8 +24,13 @@ def write_catalogue(output: Path, *, index: OutputIndex | None = None) -> Path:
     Only files whose content would be different are written. What ``index``, the index of the output, knows to be as it
     should be is not even looked at.
     """
-    contents = contents_of(find_listed(output, index))
-    digests = _digests(contents) if index is not None else {}
+    listed = find_listed(output, index)
+    encoded = _encoded(listed) if index is not None else {}
+    whole = _digest(encoded.values())
+    if index is not None and index.are_pages_known(whole):
+        return output / NAME
+    contents = contents_of(listed)
+    digests = {name: _digest_of(one, encoded) for name, one in contents.items()} if index is not None else {}
     changed = {name: one for name, one in contents.items() if not (index and index.is_page_known(name, digests[name]))}
     _write(output, changed)
     for path in _stale(output, contents):
@@ -33,7 +38,7 @@ def write_catalogue(output: Path, *, index: OutputIndex | None = None) -> Path:
         with suppress(OSError):  # the folder still holds other files
             path.parent.rmdir()
     if index is not None:
-        index.remember_pages(digests)
+        index.remember_pages(digests, whole)
     return output / NAME
 
 
@@ -50,15 +55,23 @@ def is_catalogue_name(name: str) -> bool:
     return file in (LANGUAGES_FILE, NAME) or (folder == FOLDER and "/" not in file and file.endswith(".html"))
 
 
-def _digests(contents: Mapping[str, Content]) -> dict[str, str]:
-    """Return a digest of all that decides each file, by its name."""
+def _encoded(listed: Iterable[ListedEdition]) -> dict[str, bytes]:
+    """Return all that is known of each edition, by the path of its page."""
     import msgspec
 
-    program = whole_digest().encode()
-    return {
-        name: hashlib.blake2b(program + msgspec.json.encode(content), digest_size=8).hexdigest()
-        for name, content in contents.items()
-    }
+    encoder = msgspec.json.Encoder()
+    return {edition.page: encoder.encode(edition) for edition in listed}
+
+
+def _digest_of(content: Content, encoded: Mapping[str, bytes]) -> str:
+    """Return a digest of all that decides a file with ``content``. ``encoded`` are the editions by their pages."""
+    if isinstance(content, Chooser):
+        return _digest([repr(content).encode()])
+    return _digest([content.kind.encode(), *(encoded[edition.page] for edition in content.editions)])
+
+
+def _digest(parts: Iterable[bytes]) -> str:
+    return hashlib.blake2b(b"\n".join([whole_digest().encode(), *parts]), digest_size=16).hexdigest()
 
 
 def _write(output: Path, contents: Mapping[str, Content]) -> None:
