@@ -29,6 +29,7 @@ def put(
     picture: bool = True,
     described: bool = False,
     duration_ms: int = 362_000,
+    site: str = "",
 ) -> None:
     """Write the manifest of an edition into ``output``; with ``described``, also that of its described edition."""
 
@@ -39,7 +40,7 @@ def put(
             topic=topic, title=title or TITLES[language], language=language, edition=edition, voice="fake:hum",
             slides=1, duration_ms=length_ms, made_from="", inputs={},
             files=dict.fromkeys([*names, *(name for name, _, _ in downloads)], "0" * 64),
-            clips={}, tracks=(), pictures=(), formats=("txt", "html", "mp3"), downloads=downloads, offers=offers,
+            clips={}, tracks=(), pictures=(), formats=("txt", "html", "mp3"), downloads=downloads, offers=offers, site=site,
         ).to_json()  # fmt: skip
 
     folder, other = output / topic / language, f"{topic}.described"

@@ -132,6 +132,16 @@ def test_the_page_of_a_topic_names_it_in_each_language(tmp_path):
     assert (up.get("href"), up.get("hidden")) == ("../index.html", "")  # a folder that is sent has no dead link
 
 
+def test_a_topic_that_is_published_leads_to_the_catalogue_there(tmp_path):
+    for language, site in (("en", "https://clinic.example/guides/"), ("es", "https://clinic.example/guides/")):
+        put(tmp_path, "heart", language, site=site)
+        put(tmp_path, "knee", language, "The knee", site=site if language == "en" else "")
+    first, second = page(tmp_path, "heart/index.html"), page(tmp_path, "knee/index.html")
+    assert links(first)[0] == ("https://clinic.example/guides/index.html", "All topics")
+    assert next(first.iter("a")).get("hidden") is None
+    assert (links(second)[0][0], next(second.iter("a")).get("hidden")) == ("../index.html", "")
+
+
 def test_the_page_of_a_topic_is_in_the_language_that_all_editions_share(tmp_path):
     put(tmp_path, "heart", "ar")
     found = page(tmp_path, "heart/index.html")

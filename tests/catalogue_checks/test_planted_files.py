@@ -37,7 +37,8 @@ def faults(output: Path, check: str = "") -> list[str]:
 def make(output: Path, editions: list[tuple[str, str]], *, picture: bool) -> dict[str, str]:
     for number, (topic, language) in enumerate(editions):
         letter = "अ" if number % 2 and len(editions) > MOST_WITHOUT_LETTERS else ""
-        put(output, topic, language, letter + TITLES[language], picture=picture, described=number % 2 == 0)
+        site = "https://clinic.example/a?b&c" if picture and number == 0 else ""
+        put(output, topic, language, letter + TITLES[language], picture=picture, described=number % 2 == 0, site=site)
     write_catalogue(output)
     return content_of(output)
 

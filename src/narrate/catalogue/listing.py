@@ -31,6 +31,7 @@ class ListedEdition:
 
     - ``topic``: the folder of the topic in the output; ``folder``: that of the edition in the folder of the topic.
     - ``picture``: the picture of the first slide, relative to the edition's folder; empty if there is none.
+    - ``site``: where the output is published, as in ``Manifest``; empty if unknown.
     - ``described_ms``: the length of the described edition; None if the page offers none.
     """
 
@@ -42,6 +43,7 @@ class ListedEdition:
     duration_ms: int
     described_ms: int | None
     files: tuple[ListedFile, ...]
+    site: str = ""
 
     @property
     def page(self) -> str:
@@ -88,6 +90,7 @@ def _listed(folder: Path, facts: EditionFacts, index: OutputIndex | None) -> Lis
         duration_ms=facts.duration_ms,
         described_ms=described.duration_ms if described is not None else None,
         files=tuple(files),
+        site=facts.site,
     )
 
 

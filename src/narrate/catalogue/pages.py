@@ -26,7 +26,7 @@ from narrate.catalogue.contents import (
 from narrate.catalogue.listing import ListedEdition, ListedFile
 from narrate.editions import STANDARD
 from narrate.exporters.filled_templates import templates_of
-from narrate.exporters.html.format import as_shown
+from narrate.exporters.html.format import as_shown, catalogue_address
 from narrate.languages import colon, comma, foreign_phrases, language_data, own_name
 
 _STYLES = (("narrate.exporters.html", "style.css"), ("narrate.catalogue", "catalogue.css"))
@@ -117,7 +117,14 @@ def _topic(content: TopicPage) -> str:
         script=_HAND_ON,
         named={"title": as_shown(named.title, named.language), "tag": named.language, "direction": direction_of(named.language)},
         entries=entries,
+        catalogue=catalogue_address(_site(content.editions)),
     )  # fmt: skip
+
+
+def _site(editions: Iterable[ListedEdition]) -> str:
+    """Return where all ``editions`` are published; empty if that is not known."""
+    sites = {edition.site for edition in editions}
+    return sites.pop() if len(sites) == 1 else ""
 
 
 class _Words:

@@ -163,7 +163,7 @@ def _topic_page(editions: Sequence[ListedEdition]) -> Iterator[str]:
     yield from _opening(language, escaped(named.title), _HAND_ON)
     yield from (
         "<header>",
-        f'<p><a class="line" href="../index.html" data-catalogue hidden>{words}</a></p>',
+        f'<p><a class="line" {_to_catalogue(editions)}>{words}</a></p>',
         f'<h1 lang="{named.language}" dir="{_direction(named.language)}">{heading}</h1>',
         "</header>",
         "<main>",
@@ -181,6 +181,14 @@ def _topic_page(editions: Sequence[ListedEdition]) -> Iterator[str]:
         yield "</section>"
     yield "</main>"
     yield from _closing(_HAND_ON)
+
+
+def _to_catalogue(editions: Sequence[ListedEdition]) -> str:
+    """Return the address of the catalogue: on the web if that is known, or beside the topic, which may be missing."""
+    site = editions[0].site if len({edition.site for edition in editions}) == 1 else ""
+    if site:
+        return f'href="{escaped(site.rstrip("/"))}/index.html"'
+    return 'href="../index.html" data-catalogue hidden'
 
 
 def _listening(edition: ListedEdition, folder: str) -> Iterator[str]:
