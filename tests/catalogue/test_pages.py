@@ -115,6 +115,19 @@ def test_a_very_long_list_leaves_pictures_and_files_to_the_pages_of_the_topics(t
     ]
 
 
+def test_a_list_of_very_many_topics_leads_to_their_pages(tmp_path, monkeypatch):
+    monkeypatch.setattr("narrate.catalogue.pages.MOST_WITH_EDITIONS", 20)
+    for number in range(21):
+        put(tmp_path, f"topic-{number:03}", "hi", f"आपका दिल {number}")
+    put(tmp_path, "topic-007", "es")
+    found = page(tmp_path, "languages/hi.html")
+    assert links(found)[1 + 7] == ("../topic-007/index.html#hi", "आपका दिल 7")
+    assert found.find(".//li/span").text_content() == "6 मिनट"
+    assert page(tmp_path, "topic-007/index.html").xpath("//section[@id='hi']")
+    entries = html.tostring(found.find(".//section"), encoding="utf-8")
+    assert len(entries) / 21 < 300_000 / 2_000
+
+
 def test_the_page_of_a_topic_names_it_in_each_language(tmp_path):
     for language in ("en", "es", "ar"):
         put(tmp_path, "heart", language, described=language == "es")

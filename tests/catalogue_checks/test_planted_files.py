@@ -266,3 +266,16 @@ def test_another_size_of_a_file_is_found(tmp_path, size):
     assert faults(tmp_path, "files to keep") == [
         f"heart/ar: heart.mp3 has {size} bytes, not 5800000; build the edition again"
     ]
+
+
+def test_a_list_of_very_many_topics_is_read_back(tmp_path, monkeypatch):
+    monkeypatch.setattr("narrate.catalogue.pages.MOST_WITH_EDITIONS", 50)
+    monkeypatch.setattr("narrate.catalogue_checks.expected_files.MOST_WITH_EDITIONS", 50)
+    for number in range(51):
+        put(tmp_path, f"heart-{number}", "am", f"{chr(0x1210 + number % 30)} {number}")
+    write_catalogue(tmp_path)
+    assert faults(tmp_path) == []
+    content = (tmp_path / "index.html").read_text(encoding="utf-8")
+    for pattern in ("#am", "heart-7/", ' lang="en" dir="ltr">6'):
+        assert pattern in content
+        assert planted(tmp_path, "index.html", content.replace(pattern, "x", 1))

@@ -22,6 +22,11 @@ MOST_WITHOUT_LETTERS = 40
 MOST_LETTERS = 40  # characters of Chinese are no alphabet
 MOST_IN_FULL = 100
 """A list with more topics than that has no pictures, and the files stand on the pages of the topics."""
+MOST_WITH_EDITIONS = 600
+"""A list with more topics than that has only titles and lengths, which lead to the pages of the topics.
+
+So the list of a language stays below 300 kB up to about 2000 topics, and a search finds all of them.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from narrate.catalogue.contents import (
     MOST_IN_FULL,
+    MOST_WITH_EDITIONS,
     SEARCHED,
     Chooser,
     Content,
@@ -92,6 +93,7 @@ def _list(content: LanguageList) -> str:
         script=_SEARCH if is_searched else "",
         letters=letters,
         is_searched=is_searched,
+        has_editions=content.count <= MOST_WITH_EDITIONS,
         way_up=way_up,
     )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from narrate.catalogue.alphabet import letter_of, sort_key
-from narrate.catalogue.contents import MOST_IN_FULL, MOST_LETTERS, MOST_WITHOUT_LETTERS, SEARCHED
+from narrate.catalogue.contents import MOST_IN_FULL, MOST_LETTERS, MOST_WITH_EDITIONS, MOST_WITHOUT_LETTERS, SEARCHED
 from narrate.catalogue.listing import ListedEdition, ListedFile
 from narrate.exporters.html.format import as_shown
 from narrate.exporters.verifying.markup_differences import escaped
@@ -105,7 +105,10 @@ def _topics(language: str, editions: Sequence[ListedEdition], way_up: str) -> It
         yield '<ul class="topics">'
         for edition in some:
             way, level = f"{way_up}{edition.topic}/", "h3" if len(groups) > 1 else "h2"
-            yield from _entry(edition, level, way, is_full=len(editions) <= MOST_IN_FULL)
+            if len(editions) > MOST_WITH_EDITIONS:
+                yield _short_entry(edition, way)
+            else:
+                yield from _entry(edition, level, way, is_full=len(editions) <= MOST_IN_FULL)
         yield from ("</ul>", "</section>")
     yield "</main>"
     yield from _closing(script)
@@ -135,6 +138,16 @@ def _search(data: Language, mark: str) -> Iterator[str]:
         f'<p role="status" data-found="{found}" data-none="{none}"></p>',
         "</div>",
     )
+
+
+def _short_entry(edition: ListedEdition, way: str) -> str:
+    """Return the line of an entry in a list of very many topics. ``way`` leads to the folder of its topic."""
+    title, length = (
+        as_shown(edition.title, edition.language),
+        _length(language_data(edition.language), edition.duration_ms),
+    )
+    link = f'<a class="line" href="{_address(f"{way}index.html")}#{edition.language}">{escaped(title)}</a>'
+    return f"<li>{link} <span{_mark(edition.language)}>{escaped(length)}</span></li>"
 
 
 def _entry(edition: ListedEdition, level: str, way: str, *, is_full: bool) -> Iterator[str]:
