@@ -116,6 +116,7 @@ def test_a_very_long_list_leaves_pictures_and_files_to_the_pages_of_the_topics(t
 
 
 def test_a_list_of_very_many_topics_leads_to_their_pages(tmp_path, monkeypatch):
+    monkeypatch.setattr("narrate.catalogue.pages.MOST_IN_FULL", 10)
     monkeypatch.setattr("narrate.catalogue.pages.MOST_WITH_EDITIONS", 20)
     for number in range(21):
         put(tmp_path, f"topic-{number:03}", "hi", f"आपका दिल {number}")

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from narrate.catalogue import ListedEdition, catalogue_files, find_listed
 from narrate.catalogue_checks.downloads import download_faults
-from narrate.catalogue_checks.expected_files import expected_files
+from narrate.catalogue_checks.writing_again import expected_files
 from narrate.edition_files import what_is_at
 from narrate.editions import DEPTHS
 from narrate.exporters.verifying.edition_record import Finding
