@@ -71,11 +71,16 @@ def numbers_of(timeline: Timeline) -> dict[str, int]:
 def states_of(slide: Slide, track: Track, numbers: Mapping[str, int]) -> Iterator[list[int]]:
     """Yield the states of a slide: (sentence, ms from its start, mark, lit part); -1 stands for none.
 
-    The time of the first state counts from the start of the slide.
+    A sentence is one of the narration. The time counts from the start of the slide if none has begun.
     """
-    starts = {clip.utterance.sentence.id: clip.start_ms - track.start_ms for clip in track.clips}
+    narrated = [
+        (clip.start_ms - track.start_ms, numbers[clip.utterance.sentence.id])
+        for clip in track.clips
+        if clip.utterance.sentence.id in numbers
+    ]
     for index, (state, at) in enumerate(zip(slide.states, state_times(slide, track), strict=True)):
-        number, start = (numbers[state.sentence], starts[state.sentence]) if index else (-1, 0)
+        begun = [sentence for sentence in narrated if sentence[0] <= at] if index else []
+        start, number = begun[-1] if begun else (0, -1)
         yield [
             number,
             at - start,

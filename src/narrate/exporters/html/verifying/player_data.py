@@ -124,13 +124,13 @@ def state_faults(record: Record, found: PlayerData, drawn: Mapping[int, tuple[in
             where = f"a state of slide {number}, {segment.heading!r},"
             if not (-1 <= mark < counts[0] and -1 <= lit < counts[1]):
                 yield f"{where} shows a mark or a part that is not drawn"
-            if sentence == -1:
-                continue
-            if sentence not in own:
+            if sentence != -1 and sentence not in own:
                 yield f"{where} begins with a sentence of another slide"
                 continue
-            at = own[sentence].start_ms + offset
-            starts = {own[sentence].start_ms, before, *(start for _, start, _ in own[sentence].words)}
+            words = own[sentence].words if sentence != -1 else ()
+            at = offset + (own[sentence].start_ms if sentence != -1 else segment.start_ms)
+            # in the described edition, a state may begin with a sentence that is added
+            starts = {before, *(one.start_ms for one in segment.sentences), *(start for _, start, _ in words)}
             if at not in starts or at < before:
                 yield f"{where} begins at {at} ms, where no word begins"
             before = at
