@@ -38,7 +38,7 @@ class EditionFacts:
     site: str
     picture: str
     has_page: bool
-    timeline: str
+    timeline: str = ""
     downloads: tuple[tuple[str, str, int], ...] = ()
 
 
