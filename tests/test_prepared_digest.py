@@ -105,12 +105,12 @@ def test_after_an_edit_nothing_old_is_left(built, tmp_path, edit):
     assert {name for name in edited if edited[name] != before.get(name) and "manifest" not in name}
 
 
-def test_a_digest_that_overlooks_what_is_said_is_seen(built, tmp_path, monkeypatch):
-    """The test above can fail: with a digest of nothing, the old dose would stay."""
+def test_a_digest_that_overlooks_what_is_shown_is_seen(built, tmp_path, monkeypatch):
+    """The test above can fail: with a digest of nothing, the old point would stay."""
     monkeypatch.setattr("narrate.renewing.prepared_digest", lambda *_: "same")
     monkeypatch.setattr("narrate.edition_writing.prepared_digest", lambda *_: "same")
     script = shutil.copytree(built / "script", tmp_path / "script")
     build(script, tmp_path / "out", built)
-    write(script / "visit/en.md", EDITS["a dose"][1])
+    write(script / "visit/en.md", EDITS["a point"][1])
     edited = build(script, tmp_path / "out", built)
     assert edited != build(script, tmp_path / "clean", built)

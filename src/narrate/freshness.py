@@ -60,10 +60,10 @@ def find_edition(source: Source, settings: BuildSettings) -> tuple[Path, Manifes
     return next((one for one in found if source.path.name in one[1].inputs), found[0] if found else None)
 
 
-def reasons_of(source: Source, settings: BuildSettings) -> tuple[Reason, ...]:
+def reasons_of(source: Source, settings: BuildSettings, index: OutputIndex | None = None) -> tuple[Reason, ...]:
     """Return why the edition of ``source`` with ``settings`` is not up to date; nothing if it is.
 
-    What its page says of other editions is not looked at.
+    What its page says of other editions is not looked at. What ``index`` knows is not hashed.
     """
     found = find_edition(source, settings)
     if found is None:
@@ -75,7 +75,9 @@ def reasons_of(source: Source, settings: BuildSettings) -> tuple[Reason, ...]:
     if os.path.lexists(folder / UNFINISHED):
         # the mirror of a bucket marks editions in this way whose files are no longer as they were sent
         reasons.append(Reason(Why.OUTPUT, "a file", "was changed") if settings.is_mirror else INTERRUPTED)
-    return (*reasons, *(() if settings.is_mirror else _of_files(folder, manifest)))
+    if settings.is_mirror or (index is not None and index.are_files_same(folder)):
+        return tuple(reasons)
+    return (*reasons, *_of_files(folder, manifest))
 
 
 def _folders(source: Source, settings: BuildSettings) -> list[Path]:

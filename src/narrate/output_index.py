@@ -123,6 +123,14 @@ class OutputIndex:
         stamp = folder_stamp_or_none(folder)
         return entry.facts if stamp is not None and stamp[0] == seen.files else None
 
+    def are_files_same(self, folder: Path) -> bool:
+        """Whether the files of the edition in ``folder`` are certain to be as its manifest says."""
+        entry = self._known(folder)
+        if self._hashes_always or entry is None or entry.seen is None or entry.manifest != stamp_of(folder / MANIFEST):
+            return False
+        stamp = folder_stamp_or_none(folder)
+        return stamp is not None and stamp[0] == entry.seen.files
+
     def facts(self, folder: Path) -> EditionFacts | None:
         """Return the facts of the edition in ``folder``; None if it has no manifest that can be read."""
         stamp = stamp_of(folder / MANIFEST)

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from narrate.errors import Place
 from narrate.model import Deck, Script
+from narrate.model.packed import PackedSequence
 
 _DECIDE_NOTHING = frozenset(
     [
@@ -27,6 +29,7 @@ _DECIDE_NOTHING = frozenset(
         "segment",
     ]
 )  # fmt: skip
+_AS_THEY_ARE = frozenset([str, int, float, bool, type(None)])
 _KEPT = {"Figure": frozenset(["path"]), "Edit": frozenset(["place"])}
 
 
@@ -38,31 +41,43 @@ def prepared_digest(script: Script, deck: Deck, inputs: Mapping[Path, str]) -> s
     digest = hashlib.blake2b(digest_size=16)
     used = {sentence.voice for segment in script.segments for sentence in segment.sentences}
     script = replace(script, voices=tuple(pair for pair in script.voices if pair[0] in used))
-    for part in (script, *deck.slides, deck.titles, deck.theme, deck.face, deck.deck_face, deck.deck_east):
+    parts = (script, *deck.slides, deck.titles, deck.theme, deck.face, deck.deck_face, deck.deck_east, deck.deck_complex)
+    for part in parts:
         digest.update(json.dumps(_plain(part, inputs), ensure_ascii=False).encode("utf-8", "surrogatepass"))
-    digest.update(json.dumps(deck.deck_complex).encode())
     return digest.hexdigest()
 
 
 def _plain(value: Any, inputs: Mapping[Path, str]) -> Any:
     """Return ``value`` as JSON can hold it."""
-    if value is None or isinstance(value, str | int | float):
+    kind: Any = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    if kind in (tuple, list) or issubclass(kind, PackedSequence):
+        return [item if type(item) in _AS_THEY_ARE else _plain(item, inputs) for item in value]
+    if is_dataclass(kind) and kind is not Place:
+        items = _fields(kind)(value)
+        return [kind.__name__, *(item if type(item) in _AS_THEY_ARE else _plain(item, inputs) for item in items)]
+    return _plain_rare(value, inputs)
+
+
+def _plain_rare(value: Any, inputs: Mapping[Path, str]) -> Any:
+    if isinstance(value, str | int | float):  # values of an enumeration
         return value
     if isinstance(value, Path):
         return [value.name, inputs.get(value, "")]
     if isinstance(value, Place):
         return [Path(value.file).name, value.line, value.column, value.at_ms]
-    if is_dataclass(value):
-        kind: Any = type(value)
-        return [kind.__name__, *(_plain(getattr(value, name), inputs) for name in _names(kind))]
     if isinstance(value, Mapping):
         return sorted([str(key), _plain(item, inputs)] for key, item in value.items())
-    if isinstance(value, Sequence):
-        return [_plain(item, inputs) for item in value]
     raise TypeError(f"{type(value).__name__} cannot be part of the digest")
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
+def _fields(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    """Return a function that returns those fields of an object of the dataclass ``kind`` that count."""
     left_out = _DECIDE_NOTHING - _KEPT.get(kind.__name__, frozenset())
-    return tuple(field.name for field in fields(kind) if field.name not in left_out)
+    names = [field.name for field in fields(kind) if field.name not in left_out]
+    if len(names) < 2:
+        return lambda value: tuple(getattr(value, name) for name in names)
+    getter: Callable[[Any], tuple[Any, ...]] = attrgetter(*names)
+    return getter

@@ -46,8 +46,11 @@ def renew_unaffected(
 
 
 def _renewed(folder: Path, old: Manifest, prepared: Prepared, settings: BuildSettings) -> Manifest | None:
-    """Return the manifest that the edition in ``folder`` has now; None if it must be built."""
-    if not _could_be_same(folder, old, prepared):
+    """Return the manifest that the edition in ``folder`` has now; None if it must be built.
+
+    What takes longest comes last: after most edits of a script, its sentences are known to be others.
+    """
+    if not _could_be_same(old, prepared, settings):
         return None
     script = prepared.describe(old.duration_ms) if settings.edition == DESCRIBED else prepared.script
     inputs = input_names(script, prepared.inputs)
@@ -55,20 +58,34 @@ def _renewed(folder: Path, old: Manifest, prepared: Prepared, settings: BuildSet
     if not _is_decided_alike(old, new, script):
         return None
     deck = prepared.slides_of(script).lasting(old.duration_ms).deck()
-    if prepared_digest(script, deck, prepared.inputs) != old.prepared:
+    if prepared_digest(script, deck, prepared.inputs) != old.prepared or not _are_files_there(folder, old):
         return None
     return new if publish_manifest(folder, old, new, settings.output) else None
 
 
-def _could_be_same(folder: Path, old: Manifest, prepared: Prepared) -> bool:
-    """Whether the voice and the files of the edition are as before. A recording is always compared anew."""
+def _could_be_same(old: Manifest, prepared: Prepared, settings: BuildSettings) -> bool:
+    """Whether the voice and the sentences may be as before. A recording is always compared anew."""
     return (
         bool(old.prepared)
         and not old.recorded
         and old.voice == str(prepared.cast[1])
         and old.language == prepared.script.language
-        and all(hash_inside(folder, name) == digest for name, digest in old.files.items())
+        and _are_said(prepared.script, old, alone=settings.edition != DESCRIBED)
     )
+
+
+def _are_said(script: Script, old: Manifest, *, alone: bool) -> bool:
+    """Whether the old edition says all sentences of ``script``, and if they stand there ``alone``, no others.
+
+    The id of a sentence holds a hash of its words.
+    """
+    said = {sentence.id for segment in script.segments for sentence in segment.sentences}
+    return said == old.clips.keys() if alone else said <= old.clips.keys()
+
+
+def _are_files_there(folder: Path, old: Manifest) -> bool:
+    """Whether the files of the edition are as they were written."""
+    return all(hash_inside(folder, name) == digest for name, digest in old.files.items())
 
 
 def _is_decided_alike(old: Manifest, new: Manifest, script: Script) -> bool:

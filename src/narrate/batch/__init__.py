@@ -141,7 +141,7 @@ def build(
             raise InputError(*selection.warnings)
         progress(Planned(len(selection.wanted), frozenset(source.path for source in selection.stale)))
         outcomes = fresh_outcomes(selection, plan)
-        recorder = RunRecorder(selection, reasons(selection, plan), place.folder, kept.folder)
+        recorder = RunRecorder(selection, reasons(selection, plan, index), place.folder, kept.folder)
         workers = Workers(_divided(progress, notice), executor, patience_s, cluster)
         try:
             if selection.stale:
