@@ -41,7 +41,16 @@ def prepared_digest(script: Script, deck: Deck, inputs: Mapping[Path, str]) -> s
     digest = hashlib.blake2b(digest_size=16)
     used = {sentence.voice for segment in script.segments for sentence in segment.sentences}
     script = replace(script, voices=tuple(pair for pair in script.voices if pair[0] in used))
-    parts = (script, *deck.slides, deck.titles, deck.theme, deck.face, deck.deck_face, deck.deck_east, deck.deck_complex)
+    parts = (
+        script,
+        *deck.slides,
+        deck.titles,
+        deck.theme,
+        deck.face,
+        deck.deck_face,
+        deck.deck_east,
+        deck.deck_complex,
+    )
     for part in parts:
         digest.update(json.dumps(_plain(part, inputs), ensure_ascii=False).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()

@@ -45,7 +45,7 @@ def open_inside(folder: Path, path: str) -> tuple[BufferedReader, int] | None:
     ``path`` is encoded as in an address. No link is followed, and nothing that is hidden is opened, such as the folder of
     a build that is not finished.
     """
-    parts = unquote(path, errors="surrogateescape").split("/")
+    parts = [unquote(part, errors="surrogateescape") for part in path.split("/")]
     if not all(map(_is_name, parts)):
         return None
     try:
