@@ -128,6 +128,16 @@ def test_a_broken_script_still_tells_what_it_is_made_from_and_how_it_speaks(wish
     assert result.speaking.pronounce[0].written == "stent"
 
 
+def test_a_build_with_nothing_to_do_says_that_it_examined_nothing(wish):
+    wish.script.write_text(THREE_SLIDES + "\n## Water\n\nAsk for H2Ob.\n", encoding="utf-8")
+    named = replace(wish, voice="espeak")
+    results = [build_page(named, lambda _: None) for _ in range(2)]
+    assert [(one.is_checked, one.page.is_new, len(one.problems)) for one in results] == [
+        (True, True, 1),
+        (False, False, 0),
+    ]
+
+
 def test_a_script_that_is_gone_or_empty(wish):
     wish.script.write_text("", encoding="utf-8")
     assert built(wish).page is None

@@ -64,6 +64,23 @@ def test_a_build_with_nothing_to_do_renews_nothing():
     assert [one["id"] for one in known(state)["new"]] == ["a-2"]
 
 
+def test_a_script_that_was_not_examined_again_has_the_problems_of_its_page():
+    """A build with nothing to do finds none."""
+    state = State()
+    warning = replace(PROBLEM, severity="warning")
+    state.take(Built(page(REST), (warning,)))
+    state.complete(Built(page(REST), (replace(warning, sentence="a-1"),)))
+    state.take(Built(problems=(PROBLEM,)))
+    assert [one["severity"] for one in known(state)["problems"]] == ["error"]
+    nothing_to_do = Built(page(REST, is_new=False), is_checked=False)
+    for tell in (state.take, state.complete):
+        tell(nothing_to_do)
+        assert [(one["severity"], one["sentence"]) for one in known(state)["problems"]] == [("warning", "a-1")]
+    assert known(state)["said"] == "Ready in 0.1 s, with 1 warning."
+    state.take(Built(page(CALL)))
+    assert known(state)["problems"] == []
+
+
 def test_of_another_script_no_sentence_is_new():
     state = State()
     state.take(Built(page(REST)))
@@ -78,7 +95,7 @@ def test_a_broken_script_keeps_the_page():
     assert state.page is None
     state.take(Built(page(REST)))
     state.begin()
-    assert known(state)["problems"] is None  # the list stays until the build has ended
+    assert known(state)["problems"] == []  # the list stays until the build has ended
     state.take(Built(problems=(PROBLEM, PROBLEM)))
     now = known(state)
     assert now["said"] == "Not built: 2 errors. The page below is the last one that could be built."

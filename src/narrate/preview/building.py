@@ -75,6 +75,7 @@ def build_page(wish: Wish, report: Callable[[News], None], engine: Engine | None
         found.cause = str(outcome.cause or "")
         if not outcome.is_failed and outcome.editions:
             found.page = _page_of(outcome.editions, wish.output)
+            found.is_checked = any(edition.is_new or edition.is_checked for edition in outcome.editions)
             found.inputs = _inputs(outcome.editions[0])
     except InputError as error:
         found.problems += error.problems
@@ -96,6 +97,7 @@ class _Found:
     problems: list[Problem] = field(default_factory=list)
     cause: str = ""
     is_misused: bool = False
+    is_checked: bool = True
     inputs: tuple[Path, ...] = ()
 
     def built(self, seconds: float, script: Script | None) -> Built:
@@ -107,13 +109,14 @@ class _Found:
         problems = sorted(dict.fromkeys(self.problems), key=lambda problem: _ORDER.index(problem.severity))
         inputs = self.inputs or (tuple(inputs_of(script)) if script is not None else ())
         return Built(
-            page,
-            tuple(map(lines.shown, problems)),
-            self.cause,
-            self.is_misused,
-            inputs,
-            _speaking(script) if script is not None else None,
-            seconds,
+            page=page,
+            problems=tuple(map(lines.shown, problems)),
+            cause=self.cause,
+            is_misused=self.is_misused,
+            is_checked=self.is_checked,
+            inputs=inputs,
+            speaking=_speaking(script) if script is not None else None,
+            seconds=seconds,
         )
 
 

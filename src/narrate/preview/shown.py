@@ -102,6 +102,8 @@ class Built:
     - ``problems``: errors first, then by place.
     - ``cause``: why it could not be built although nothing is wrong with the script, for example a full disk.
     - ``is_misused``: whether the command was called wrongly. Then no other text of the script would help.
+    - ``is_checked``: whether the script was examined. If not, nothing has changed since the latest build that succeeded,
+      and ``problems`` is empty.
     - ``inputs``: the files that the script was made from, as far as they are known.
     - ``seconds``: how long it took.
     """
@@ -110,6 +112,7 @@ class Built:
     problems: tuple[ShownProblem, ...] = ()
     cause: str = ""
     is_misused: bool = False
+    is_checked: bool = True
     inputs: tuple[Path, ...] = ()
     speaking: Speaking | None = None
     seconds: float = 0.0

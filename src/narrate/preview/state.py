@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, Literal
 
 from narrate.errors import Severity
-from narrate.preview.shown import Built, Page, Progress, ShownSentence, Speaking, Told
+from narrate.preview.shown import Built, Page, Progress, ShownProblem, ShownSentence, Speaking, Told
 
 Phase = Literal["building", "ready", "broken"]
 _MOST_NEW = 20  # sentences; with more, the script is another one
@@ -23,6 +23,8 @@ class State:
         self._spoken = 0
         self._built = Built()
         self._page: Page | None = None
+        self._of_page: tuple[ShownProblem, ...] = ()  # the problems of that page's script
+        self._has_built = False
         self._pages = 0  # how many pages were built so far
         self._listing = 0  # how often something became known about the sentences
         self._new: frozenset[str] = frozenset()  # the ids of the sentences that the page before did not have
@@ -64,18 +66,16 @@ class State:
         """A build has ended."""
         with self._changed:
             self._phase = "ready" if built.page is not None else "broken"
-            self._built = built
-            self._speaking = built.speaking or self._speaking
             if built.page is not None:
                 self._show(built.page)
-                self._listing += 1
+            self._keep(built)
             self._tell()
 
     def complete(self, built: Built) -> None:
         """More is known of the build that was told last: where its sentences stand."""
         with self._changed:
-            self._built, self._page, self._speaking = built, built.page, built.speaking or self._speaking
-            self._listing += 1
+            self._page = built.page
+            self._keep(built)
             self._tell()
 
     def end(self) -> None:
@@ -104,6 +104,14 @@ class State:
     def _tell(self) -> None:
         self._version += 1
         self._changed.notify_all()
+
+    def _keep(self, built: Built) -> None:
+        self._has_built = True
+        self._built = built if built.is_checked else replace(built, problems=self._of_page)
+        self._speaking = built.speaking or self._speaking
+        if built.page is not None:
+            self._of_page = self._built.problems
+            self._listing += 1
 
     def _show(self, page: Page) -> None:
         before, self._page = self._page, page
@@ -136,7 +144,7 @@ class State:
             "version": self._version,
             "phase": self._phase,
             "said": self._said(),
-            "problems": [asdict(problem) for problem in self._built.problems] if self._phase != "building" else None,
+            "problems": [asdict(problem) for problem in self._built.problems] if self._has_built else None,
             "cause": self._built.cause if self._phase == "broken" else "",
             "notices": list(self._notices),
             "new": [asdict(one) for one in self._new_sentences()],

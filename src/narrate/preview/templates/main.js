@@ -11,7 +11,7 @@ import { startTrying } from "./trying.js";
  * @typedef {object} Known
  * @property {"building" | "ready" | "broken"} phase
  * @property {string} said what is going on, in words
- * @property {import("./problems.js").Problem[] | null} problems null while a build runs
+ * @property {import("./problems.js").Problem[] | null} problems null until the first build has ended
  * @property {string} cause why it could not be built although nothing is wrong with the script
  * @property {string[]} notices
  * @property {import("./sentences.js").Sentence[]} new the sentences that the page before did not have
