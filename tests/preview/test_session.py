@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
@@ -161,9 +162,13 @@ def test_nothing_is_left(wish, tmp_path):
     assert not list((tmp_path / "store/outputs").glob("*"))
 
 
-def test_a_wrong_call_ends_the_preview(wish, tmp_path):
-    from dataclasses import replace
+def test_a_folder_for_temporary_files_that_refuses_is_told(wish, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nothing"))
+    with pytest.raises(OutsideError, match=r"nothing/narrate-preview-.*; set TMPDIR"), previewing(wish):
+        pass
 
+
+def test_a_wrong_call_ends_the_preview(wish, tmp_path):
     with previewing(replace(wish, editions=("loud",))) as preview, pytest.raises(UsageError, match="loud"):
         preview.wait()
     assert not list(tmp_path.glob("narrate-preview-*"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 import tempfile
 import threading
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from narrate.batch import PATIENCE_S
-from narrate.errors import OutsideError, UsageError
+from narrate.errors import OutsideError, UsageError, refused
 from narrate.output_index import OutputIndex
 from narrate.preview.building import build_page, only_source
 from narrate.preview.hearing import load_ahead, sound_of
@@ -42,10 +43,9 @@ def previewing(wish: Wish, port: int = 0, notice: Notice = lambda _: None) -> It
     """
     only_source(wish.script)
     store = open_store(store_address(wish.store))
-    folder = Path(tempfile.mkdtemp(prefix="narrate-preview-"))
-    _folders.add(folder)
-    output = folder / "output"
     try:
+        folder = _private_folder()
+        output = folder / "output"
         preview = Preview(replace(wish, output=output), store, port, notice)
         try:
             yield preview
@@ -54,6 +54,19 @@ def previewing(wish: Wish, port: int = 0, notice: Notice = lambda _: None) -> It
             OutputIndex(output, store).forget()
     finally:
         remove_own_folders()
+
+
+def _private_folder() -> Path:
+    """Make a folder that only the user can read. Raises OutsideError if the disk refuses."""
+    try:
+        folder = Path(tempfile.gettempdir()) / f"narrate-preview-{secrets.token_hex(8)}"
+        _folders.add(folder)  # before it exists, so that an interruption never leaves one that is not known
+        folder.mkdir(mode=0o700)
+    except OSError as error:
+        raise OutsideError(
+            f"{error.filename or 'the folder for temporary files'}: {refused(error, 'set TMPDIR')}"
+        ) from error
+    return folder
 
 
 def remove_own_folders() -> None:
