@@ -10,6 +10,8 @@ from narrate.cli import main
 from tests.conftest import ROOT
 from tests.writing import THREE_SLIDES, write
 
+pytestmark = pytest.mark.usefixtures("same_process")
+
 
 def run(tmp_path: Path, *arguments: str, **options) -> subprocess.CompletedProcess[str]:
     return subprocess.run(

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import narrate
+from narrate.batch.executing import SameProcess
 from narrate.catalogue import find_pages
 from narrate.cli import main
 from narrate.file_stamps import SETTLED_NS, folder_stamp, is_settled, stamp_of
@@ -22,6 +23,7 @@ from narrate.output_index import OutputIndex
 from narrate.store import Store
 from tests.writing import THREE_SLIDES, write
 
+pytestmark = pytest.mark.usefixtures("same_process")
 OPTIONS = {"voice": "espeak", "to": ["html", "vtt", "txt"]}
 
 
@@ -47,7 +49,8 @@ def settle() -> None:
 
 def states(base: Path, **options: object) -> list[bool]:
     """Whether each edition was made anew."""
-    made = narrate.build(base / "script", base / "out", store=base / "store", **OPTIONS | options).made
+    options = {**OPTIONS, "executor": SameProcess(lambda _: None), **options}
+    made = narrate.build(base / "script", base / "out", store=base / "store", **options).made
     return [edition.is_new for edition in made]
 
 
@@ -96,14 +99,21 @@ def replace_by_link(path: Path) -> None:
     path.symlink_to("../elsewhere")
 
 
-@pytest.mark.parametrize("change", CHANGES)
-def test_what_is_changed_is_built_again(built, tmp_path, change):
-    base = tmp_path / "base"
+@pytest.fixture(scope="module")
+def changing(built, tmp_path_factory) -> Path:
+    """A copy for all changes: each of them is built before the next."""
+    base = tmp_path_factory.mktemp("changing") / "base"
     shutil.copytree(built, base, symlinks=True)
-    settle()
     states(base)
+    return base
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_is_changed_is_built_again(changing, monkeypatch, change):
+    base = changing
     settle()
     assert not any(states(base))
+    assert is_known(base, monkeypatch)
     CHANGES[change](base)
     assert any(states(base))
     assert not any(states(base))

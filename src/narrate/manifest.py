@@ -143,7 +143,9 @@ def _decode(content: bytes) -> Manifest:
 
     document = decode_json(content, ManifestDocument, SCHEMA)
     facts = {item.name: getattr(document, item.name) for item in fields(Manifest)}
-    facts["offers"] = {name: Offer(offer.duration_ms, offer.files) for name, offer in document.offers.items()}
+    facts["offers"] = {
+        name: Offer(offer.duration_ms, offer.files, offer.timeline) for name, offer in document.offers.items()
+    }
     return Manifest(**facts)
 
 

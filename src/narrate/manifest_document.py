@@ -44,6 +44,7 @@ class OfferDocument(Struct, frozen=True, forbid_unknown_fields=True):
 
     duration_ms: Milliseconds
     files: Annotated[tuple[tuple[Text, Text], ...], Meta(max_length=1000)]
+    timeline: Annotated[str, Meta(pattern=r"\A([0-9a-f]{64})?\Z")] = ""
 
 
 class ManifestDocument(Struct, frozen=True, forbid_unknown_fields=True):

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from narrate.script import Source
     from narrate.store import Store
 
-SCHEMA: Literal[2] = 2
+SCHEMA: Literal[3] = 3
 _FOLDER = "outputs"
 _MOST_BYTES = 512_000_000
 
@@ -64,7 +64,7 @@ class Entry:
 
 
 class _Document(msgspec.Struct, forbid_unknown_fields=True):
-    schema: Literal[2]
+    schema: Literal[3]
     output: str
     entries: dict[str, Entry]
 

@@ -40,7 +40,7 @@ class Edition:
     - ``shown``: an exporter of slides writes here, under the number of each slide, what ``slide_words.shown_on`` says of it.
     - ``placed``: likewise the checksums of what is where on the slide and of what is seen when.
     - ``memo``: keeps what has been found out about drawings, so that it is found out once.
-    - ``offers``: the other editions that the page of this one offers, by name.
+    - ``offers``: the other editions that the page of this one offers, by name, and ``offered``: their folders.
     """
 
     timeline: Timeline
@@ -56,6 +56,7 @@ class Edition:
     shown: dict[str, str] = field(default_factory=dict)
     placed: dict[str, str] = field(default_factory=dict)
     offers: Mapping[str, Offer] = field(default_factory=dict)
+    offered: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def tracks(self) -> tuple[EncodedTrack, ...]:
