@@ -187,9 +187,14 @@ class _Writer:
             self._add(
                 '<div class="listen">',
                 f'<p id="{id_}" {self._labels}>{escaped(f"{self._data.phrases[phrase]} ({length})")}</p>',
-                f'<audio controls preload="none" src="{_address(sound)}" aria-labelledby="{id_}"></audio>',
+                self._sound(_address(sound), f'aria-labelledby="{id_}"'),
                 "</div>",
             )
+
+    def _sound(self, address: str, name: str) -> str:
+        """Return the line of a sound. ``name`` is the attribute that names it."""
+        link = f'<a href="{address}" {self._labels}>{escaped(self._data.phrases["listen_short"])}</a>'
+        return f'<audio controls preload="none" src="{address}" {name}>{link}</audio>'
 
     def _parts(self) -> None:
         """Write the list of parts that have headings."""
@@ -235,7 +240,7 @@ class _Writer:
             self._lists(number, headed)
             self._paragraphs(number, segment)
             label = escaped(self._shown(segment.heading))
-            self._add(f'<audio controls preload="none" src="{_address(segment.track)}" aria-label="{label}"></audio>')
+            self._add(self._sound(_address(segment.track), f'aria-label="{label}"'))
         self._add("</div>")
 
     def _goes_on(self, segment: RecordSegment) -> bool:
