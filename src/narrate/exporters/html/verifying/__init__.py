@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from lxml import html
 
 from narrate.editions import to_output
-from narrate.exporters.html.format import PUBLISHER, WORDS, catalogue_address, topic_page
+from narrate.exporters.html.format import LANGUAGES, PUBLISHER, WORDS, catalogue_address, topic_page
 from narrate.exporters.html.verifying.drawings import Drawn, drawing_faults, drawings_of
 from narrate.exporters.html.verifying.expected_page import expected_page, figures_of
 from narrate.exporters.html.verifying.offers import check_offers
@@ -73,7 +73,7 @@ def check_page(record: Record) -> Iterator[Finding]:
 
 def _is_of_page(key: str) -> bool:
     """Whether ``key`` is that of a digest of words on the page, not in another format."""
-    return key in (PUBLISHER, WORDS) or key.startswith(("#", "figures/", "longer ", "light "))
+    return key in (PUBLISHER, WORDS, LANGUAGES) or key.startswith(("#", "figures/", "longer ", "light "))
 
 
 def _altered_words(shown: Mapping[str, str], written: Mapping[str, str]) -> Iterator[str]:
@@ -85,6 +85,8 @@ def _altered_words(shown: Mapping[str, str], written: Mapping[str, str]) -> Iter
             yield "the publisher is not the one that was written"
         elif key == WORDS:
             yield "the places of words in their sentences are not those that were written"
+        elif key == LANGUAGES:
+            yield "the languages of sentences are not those that were written"
         elif key.startswith("light "):
             slide = key.removeprefix("light ")
             yield f"what lights up on the slide {slide}, where and when, is not what was written"
