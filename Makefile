@@ -7,9 +7,9 @@ DEMO := .venv/.installed
 NATURAL := .venv/.natural
 TESTS := .venv/.tested
 VOICES := .voices
-# Programs by which slow tests examine what was written. Ace and foliate-js are for talking books.
+# Programs by which slow tests examine what was written: Ace and foliate-js talking books, eslint the script of the page.
 VALIDATORS := .validators
-VALIDATOR_PACKAGES := @daisy/ace-cli@1.4.6 @daisy/ace-axe-runner-puppeteer@1.4.6 foliate-js@1.0.1
+VALIDATOR_PACKAGES := @daisy/ace-cli@1.4.6 @daisy/ace-axe-runner-puppeteer@1.4.6 foliate-js@1.0.1 eslint@9.39.5
 
 # Python and pytest keep what they compile: else every worker compiles all tests anew.
 unexport PYTHONDONTWRITEBYTECODE

@@ -18,8 +18,9 @@ function createSound(audio, tell) {
   let reached = 0; // how far the sound has been heard
   let slow = 0;
 
+  /** Whole ms: a browser may be a fraction before the start of the sentence that it was sent to. */
   function time() {
-    return ready && !audio.seeking ? audio.currentTime * 1000 : place;
+    return Math.round(ready && !audio.seeking ? audio.currentTime * 1000 : place);
   }
 
   function choose(next, length, ms) {

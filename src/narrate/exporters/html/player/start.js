@@ -3,7 +3,7 @@
 const root = document.documentElement;
 const byId = (id) => document.getElementById(id);
 
-function start() {
+function startPlayer() {
   const data = JSON.parse(byId("timeline").textContent);
   const box = byId("player");
   const phrases = box.dataset;
@@ -200,4 +200,4 @@ function start() {
   player.paintWhilePlaying();
 }
 
-start();
+startPlayer();
