@@ -1,6 +1,7 @@
 """Faults in what tells of an edition, its timeline, its manifest and the catalogue: each is found."""
 
 import shutil
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -103,8 +104,17 @@ def words_by_length(document: dict) -> None:
 
 
 def exchange_clips(document: dict) -> None:
-    a, b = list(document["clips"])[:2]
-    document["clips"][a], document["clips"][b] = document["clips"][b], document["clips"][a]
+    clips = document["clips"]
+    # the two whose lengths are most alike: a clip that is too long for its sentence is found before it is listened for
+    pairs = [(a, b) for a, b in combinations(clips, 2) if clips[a][0] != clips[b][0]]
+    a, b = min(pairs, key=lambda pair: abs(clips[pair[0]][2] - clips[pair[1]][2]))
+    clips[a], clips[b] = clips[b], clips[a]
+
+
+def exchange_long_and_short_clip(document: dict) -> None:
+    clips = document["clips"]
+    a, b = min(clips, key=lambda name: clips[name][2]), max(clips, key=lambda name: clips[name][2])
+    clips[a], clips[b] = clips[b], clips[a]
 
 
 def forget(*names: str):
@@ -186,6 +196,7 @@ FAULTS = {
     "another length": (manifest(set_(duration_ms=5)), "timeline agrees with itself"),
     "other timings": (manifest(set_(timing={"estimated": 13})), "timeline agrees with the manifest"),
     "clips exchanged": (manifest(exchange_clips), "mp3 tracks onset of clips"),
+    "a clip that is too long": (manifest(exchange_long_and_short_clip), "mp3 tracks sentences heard"),
     "a track forgotten": (manifest(lambda d: d["tracks"].pop()), "timeline agrees with the manifest"),
     "a file outside": (
         manifest(lambda d: d["files"].update({"../../../etc/passwd": "0" * 64})),

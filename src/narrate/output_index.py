@@ -11,6 +11,7 @@ import os
 import secrets
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -211,6 +212,11 @@ class OutputIndex:
         except OSError:
             return
         self._is_changed = False
+
+    def forget(self) -> None:
+        """Remove the index: its output is gone. Nothing happens if the disk refuses."""
+        with suppress(OSError):
+            self._path.unlink(missing_ok=True)
 
     def _known(self, folder: Path) -> Entry | None:
         return self._all().get(self._name(folder))
