@@ -23,10 +23,10 @@ Stamp = tuple[int, int, int, int]
 """The size in bytes, both times in ns, and the number of the inode."""
 
 
-def stamp_of(path: Path) -> Stamp | None:
+def stamp_of(path: Path | str) -> Stamp | None:
     """Return the stamp of the file at ``path``, following links; None if there is no regular file."""
     try:
-        status = path.stat()
+        status = os.stat(path)  # noqa: PTH116 - a path is not made for each of thousands of files
     except OSError:
         return None
     return _stamp(status) if stat.S_ISREG(status.st_mode) else None

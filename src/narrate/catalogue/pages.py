@@ -139,7 +139,7 @@ class _Words:
     def __init__(self, tag: str) -> None:
         self.tag, data = tag, language_data(tag)
         self.language, self.phrases = data.phrases_language, data.phrases
-        self.direction = direction_of(tag)
+        self.direction, self._comma = direction_of(tag), comma(self.language)
         foreign = foreign_phrases(tag)
         self.mark = Markup(' lang="{}" dir="{}"').format(foreign, direction_of(foreign)) if foreign else ""
 
@@ -154,7 +154,7 @@ class _Words:
         return self.phrases["file_size_mb"].format(size=(size + 500_000) // 1_000_000)
 
     def joined(self, *parts: str) -> str:
-        return comma(self.language).join(parts)
+        return self._comma.join(parts)
 
 
 def _entry(edition: ListedEdition, way: str, words: _Words, *, is_full: bool) -> dict[str, Any]:
