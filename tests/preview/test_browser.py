@@ -82,7 +82,7 @@ def test_a_script_that_is_broken_for_a_while(script, preview, new_page, tmp_path
     assert "![A heart](no.svg)" in first
     assert "What is wrong: " in first
     assert "What to do: " in first
-    assert page.locator("#said").inner_text().startswith("Not built: 2 errors. The page below is the last one")
+    assert page.locator("#said").inner_text().startswith("Not built: 2 errors. The page shown is the last one")
     frame.get_by_text("about ten minutes").first.wait_for()  # the last page stays
     script.unlink()
     page.locator("#problems", has_text="no such file").wait_for()
