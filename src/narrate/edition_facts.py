@@ -20,6 +20,7 @@ class EditionFacts:
     - ``picture``: the picture of the first slide, by its path in the edition's folder; empty if there is none.
     - ``has_page``: whether it has a page.
     - ``timeline``: the SHA-256 of its ``timeline.json``.
+    - ``downloads``: (path, label, size in bytes) of the files that can be kept.
     """
 
     topic: str
@@ -37,7 +38,8 @@ class EditionFacts:
     site: str
     picture: str
     has_page: bool
-    timeline: str
+    timeline: str = ""
+    downloads: tuple[tuple[str, str, int], ...] = ()
 
 
 def facts_of(manifest: Manifest) -> EditionFacts:
@@ -59,4 +61,5 @@ def facts_of(manifest: Manifest) -> EditionFacts:
         picture=next((name for name in sorted(manifest.files) if name.startswith("slides/01-")), ""),
         has_page=PAGE in manifest.files,
         timeline=manifest.files.get(TIMELINE, ""),
+        downloads=manifest.downloads,
     )

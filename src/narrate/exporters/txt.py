@@ -14,7 +14,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from narrate.exporters.document import DocumentSlide
+from narrate.exporters.document import DocumentFigure, DocumentSlide
 from narrate.exporters.document_making import document_of
 from narrate.exporters.edition import Edition, Exporter
 from narrate.exporters.exported_files import ExportedFile
@@ -100,24 +100,40 @@ def _pictures(slide: DocumentSlide, language: str, described: dict[Path, set[str
     ``described`` are the figures under the same heading so far, with the names of the parts that were given for each.
     A figure that is among them only gets a line with further names.
     """
-    phrases, own_words = language_data(language).phrases, not foreign_phrases(language)
     new = [figure for figure in slide.figures if figure.path not in described]
     for figure in slide.figures:
         named = described.setdefault(figure.path, set())
         names = [name for name in figure.labels if name not in named]
         named.update(names)
-        label = f"{figure.name}{colon(language)}" if figure.name else ""
         if figure in new and (figure.alt or figure.name):
-            text = _one_line(f"{label}{figure.alt}" if figure.alt else figure.name)
-            yield phrases["picture"].format(description=text) if own_words else f"[{text}]"
+            yield _picture(figure, language)
         elif figure.alt and names:
-            prefix = f"{phrases['labels']}{colon(language)}" if own_words else ""
-            yield _one_line(f"{label}{prefix}{comma(language).join(names)}")
+            yield _announced("labels", f"{comma(language).join(names)}", figure, language, figure_first=True)
     for figure in new:
         if figure.description and figure.description != figure.alt:
-            prefix = f"{phrases['longer_description']}{colon(language)}" if own_words else ""
-            label = f"{figure.name}{colon(language)}" if figure.name else ""
-            yield _one_line(f"{prefix}{label}{figure.description}")
+            yield _announced("longer_description", figure.description, figure, language)
+
+
+def _picture(figure: DocumentFigure, language: str) -> str:
+    """Return a line with the alternative text of ``figure``, or with its name if it has none."""
+    text = _one_line(f"{_label(figure.name, language)}{figure.alt}" if figure.alt else figure.name)
+    return (
+        f"[{text}]"
+        if foreign_phrases(language)
+        else language_data(language).phrases["picture"].format(description=text)
+    )
+
+
+def _announced(phrase: str, text: str, figure: DocumentFigure, language: str, *, figure_first: bool = False) -> str:
+    """Return a line with ``text`` about ``figure``, after its name and the words of ``phrase``, a key of the phrases."""
+    words = "" if foreign_phrases(language) else _label(language_data(language).phrases[phrase], language)
+    name = _label(figure.name, language)
+    return _one_line(f"{name}{words}{text}" if figure_first else f"{words}{name}{text}")
+
+
+def _label(name: str, language: str) -> str:
+    """Return ``name`` and a colon; nothing if there is no name."""
+    return f"{name}{colon(language)}" if name else ""
 
 
 def _points(slide: DocumentSlide, said: Collection[str], language: str) -> Iterator[str]:
@@ -126,8 +142,7 @@ def _points(slide: DocumentSlide, said: Collection[str], language: str) -> Itera
         for offset, item in enumerate(list_.items):
             if as_sentence(item.text, language) not in said:
                 mark = _BULLET if list_.first is None else f"{list_.first + offset}. "
-                name = f"{item.figure}{colon(language)}" if item.figure else ""
-                yield _one_line(f"{mark}{name}{item.text}")
+                yield _one_line(f"{mark}{_label(item.figure, language)}{item.text}")
 
 
 def _one_line(text: str) -> str:

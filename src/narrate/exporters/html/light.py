@@ -106,12 +106,12 @@ class Light:
             words = (other.words for other in self._slide.labels if other is not label and other.words is not None)
             kept = "".join(rectangle(*_within(one, box)) for one in words if one.width > 0)
             fade = (
-                f'<path class="fade" fill={self._colour(self._ground(box))} fill-rule="evenodd" stroke="none"'
+                f'<path class="fade" fill={self._colour(self._ground(box))} fill-rule="evenodd"'
                 f' d="{rectangle(box.x, box.y, box.width, box.height)}{kept}{path}"/>'
             )
         name = self._name("edge", number)
         drawn = (
-            f'<g transform="scale({1 / PER_PX:g})" fill="none" stroke-linejoin="round" stroke-linecap="round">{fade}'
+            f'<g class="outline" transform="scale({1 / PER_PX:g})">{fade}'
             f'<g stroke={self._colour("paper")} stroke-width="{_HALO * PER_PX}"><path id="{name}" d="{path}"/></g>'
             f'<use href="#{name}" stroke={self._colour("mark")} stroke-width="{_LINE * PER_PX}"/></g>'
         )
@@ -124,7 +124,7 @@ class Light:
         """Return the leader and the words of a label, which stand in ``box``."""
         colour, width = ("mark", _LIT_LEADER) if lit else ("dim", _LEADER)
         points = " ".join(f"{_short(x)},{_short(y)}" for x, y in label.leader)
-        line = f'<polyline points="{points}" fill="none" stroke-linejoin="round" stroke-linecap="round"'
+        line = f'<polyline points="{points}"'
         figure = self._slide.boxes[label.figure]
         shapes = [
             f'{line} stroke={self._colour(self._ground(figure))} stroke-width="{width + _LEADER_HALO}" opacity=".85"/>',

@@ -1,4 +1,4 @@
-"""The data of the player: when each slide, sentence, word and highlight of an edition begins, as compact JSON.
+"""The data of the player: when each slide, sentence, word and highlight of an edition begins.
 
 Its shape is described in docs/formats/html.md.
 """
@@ -12,13 +12,13 @@ from narrate.editions import file_stem
 from narrate.exporters.edition import Edition, track_file
 from narrate.exporters.exported_files import sound_file
 from narrate.exporters.html.described_timeline import OtherTimeline, read_other_timeline
-from narrate.exporters.html.format import REST, as_json, as_shown, shown_spans
+from narrate.exporters.html.format import REST, as_shown, shown_spans, spans_digest
 from narrate.exporters.state_times import state_times
 from narrate.model import Clip, Purpose, Slide, Timeline, Track
 
 
-def player_data(edition: Edition, parts: Mapping[int, str], pictures: Mapping[int, str]) -> str:
-    """Return the JSON of the player for ``edition``, which may stand in a ``<script>``.
+def player_data(edition: Edition, parts: Mapping[int, str], pictures: Mapping[int, str]) -> dict[str, Any]:
+    """Return the data of the player for ``edition``.
 
     ``parts`` are the ids of the headings, and ``pictures`` the paths of pictures, both by the index of the slide.
     """
@@ -46,15 +46,13 @@ def player_data(edition: Edition, parts: Mapping[int, str], pictures: Mapping[in
         name: _other(read_other_timeline(folder), name, script.topic, numbers)
         for name, folder in edition.offered.items()
     }
-    return as_json(
-        {
-            "language": script.language,
-            "topic": script.topic,
-            "slides": slides,
-            "sentences": [_sentence(clip, script.language) for clip in narration_of(timeline)],
-            "editions": {timeline.edition: own, **others},
-        }
-    )
+    return {
+        "language": script.language,
+        "topic": script.topic,
+        "slides": slides,
+        "sentences": [_sentence(clip, script.language) for clip in narration_of(timeline)],
+        "editions": {timeline.edition: own, **others},
+    }
 
 
 def narration_of(timeline: Timeline) -> Iterator[Clip]:
@@ -98,6 +96,11 @@ def _sentence(clip: Clip, language: str) -> dict[str, Any]:
     words = [[first, end, word.start_ms] for (first, end), word in zip(spans, clip.utterance.words, strict=True)]
     data: dict[str, Any] = {"id": sentence.id, "words": words}
     return data if sentence.shown else data | {"text": as_shown(sentence.text, language)}
+
+
+def words_digest(timeline: Timeline) -> str:
+    """Return the SHA-256 of where each word stands in its sentence."""
+    return spans_digest(spans_of(clip, timeline.script.language) for clip in narration_of(timeline))
 
 
 def spans_of(clip: Clip, language: str) -> list[tuple[int, int]]:

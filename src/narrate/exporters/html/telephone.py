@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from narrate.exporters.html.telephone_forms import WrittenNumber, is_telephone
 from narrate.languages.calling import (
     CALLS,
     CALLS_AFTER,
@@ -54,6 +55,8 @@ _HOURS = re.compile(
     r"|時間|小时|小時|시간)(?![^\W\d_])",
     re.IGNORECASE,
 )
+
+_WORD = re.compile(r"\s?[^\W\d_]")
 
 
 def _any(words: list[str]) -> str:
@@ -113,139 +116,37 @@ def _numbers(text: str) -> Iterator[tuple[int, int, str]]:
         yield from _long_number(match, text, unspaced=unspaced)
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """A number as it is written: its ``groups`` of digits, and the sign after each but the last in ``signs``.
-
-    ``lead`` stands before the ``area`` in parentheses, if there is one. ``plus`` says whether a plus sign begins it.
-    """
-
-    plus: bool
-    lead: str
-    area: str
-    groups: tuple[str, ...]
-    signs: str
-
-    @property
-    def dialled(self) -> str:
-        area = "" if self.plus and self.area == "0" else self.area  # +44 (0)20 7946 0958
-        return f"{'+' * self.plus}{self.lead}{area}{''.join(self.groups)}"
-
-    @property
-    def lengths(self) -> tuple[int, ...]:
-        return tuple(map(len, self.groups))
-
-
 def _long_number(match: re.Match[str], text: str, *, unspaced: bool) -> Iterator[tuple[int, int, str]]:
     """Yield the telephone number that ``match`` of ``_NUMBER`` is, or with which it begins.
 
     "800-555-0100 24 hours a day" begins with one. Where that is not clear, as in "0800 12345 24 Stunden", yield nothing.
-    ``unspaced`` is as for ``_is_telephone``.
+    ``unspaced`` is as for ``is_telephone``.
     """
     before, after = text[max(0, match.start() - _BEFORE) : match.start()], text[match.end() : match.end() + 16]
     if _FAXED.search(before) or re.match(" [0-9]", after):  # another number follows, with a unit
         return
     parts = re.split("([ ./-])", match["groups"])
-    whole = _Written(
+    whole = WrittenNumber(
         bool(match["plus"]), match["lead"] or "", match["area"] or "", tuple(parts[::2]), "".join(parts[1::2])
     )
     called = bool(_CALLED.search(before))
     found = []
     is_amount = bool(_UNIT.match(after))
-    if not is_amount and _is_telephone(whole, called=called or bool(_CALLED_AFTER.match(after)), unspaced=unspaced):
+    if not is_amount and is_telephone(whole, called=called or bool(_CALLED_AFTER.match(after)), unspaced=unspaced):
         found.append((match.start(), match.end(), whole.dialled))
-    last = whole.groups[-1]
-    hours, word = bool(_HOURS.match(after)), bool(re.match(r"\s?[^\W\d_]", after))
-    if whole.signs.endswith(" ") and len(last) <= 2 and (hours or (word and not is_amount and not found)):
+    if _ends_before_last_group(whole, after, may_be_word=not is_amount and not found):
         shorter = replace(whole, groups=whole.groups[:-1], signs=whole.signs[:-1])
-        if _is_telephone(shorter, called=called, unspaced=unspaced):
-            found.append((match.start(), match.end() - len(last) - 1, shorter.dialled))
+        if is_telephone(shorter, called=called, unspaced=unspaced):
+            found.append((match.start(), match.end() - len(whole.groups[-1]) - 1, shorter.dialled))
     if len(found) == 1:
         yield found[0]
 
 
-def _is_telephone(number: _Written, *, called: bool, unspaced: bool) -> bool:
-    """Whether ``number`` is a telephone number.
+def _ends_before_last_group(number: WrittenNumber, after: str, *, may_be_word: bool) -> bool:
+    """Whether the last digits of ``number`` may belong to what comes ``after`` it, such as "24" in "24 hours".
 
-    ``called`` says whether words beside it say so; ``unspaced``, whether it stands among Chinese or Japanese letters.
+    ``may_be_word`` says whether any word counts, not only hours and the like.
     """
-    if _is_amount_or_date(number):
+    if not number.signs.endswith(" ") or len(number.groups[-1]) > 2:
         return False
-    digits = len(number.dialled.removeprefix("+"))
-    if number.plus:
-        grouped = len(number.groups) > 1 or bool(number.area)
-        return (
-            8 <= digits <= 15 and (grouped or digits >= 9) and number.dialled[1] != "0" and 1 not in number.lengths[1:]
-        )
-    if number.area:
-        return _has_area_code(number)
-    if number.lead:
-        return False
-    if _is_written_as_telephone(number, unspaced=unspaced):
-        return True
-    least, most = (9, 11) if number.groups[0][0] == "0" else (7, 15)
-    return called and least <= digits <= most and 1 not in number.lengths[1:] and "/" not in number.signs
-
-
-def _has_area_code(number: _Written) -> bool:
-    """Whether ``number``, with digits in parentheses, is a telephone number: "(800) 555-0100", "(030) 1234567"."""
-    rest, total = number.lengths, sum(number.lengths)
-    if number.lead not in ("", "1", "7", "8") or 1 in rest:
-        return False
-    if number.area.startswith("0"):
-        return not number.lead and 5 <= total <= 8 and len(number.area) + total >= 9
-    if len(number.area) == 3 and number.area[0] != "1":
-        return rest in ((3, 4), (3, 2, 2))
-    return len(number.area) == 2 and not number.lead and rest in ((4, 4), (5, 4))
-
-
-def _is_written_as_telephone(number: _Written, *, unspaced: bool) -> bool:
-    """Whether nothing but a telephone number is written like ``number``, which has no plus sign and no parentheses."""
-    groups, lengths, signs = number.groups, number.lengths, number.signs
-    first, same = groups[0], len(set(signs)) == 1
-    if lengths in ((3, 3, 4), (1, 3, 3, 4)):  # 800-555-0100, 1 800 555 0100
-        return same and groups[-3][0] > "1" and first not in "023456789"
-    if lengths == (1, 3, 3, 2, 2):  # 8 800 555-35-35
-        return first in ("7", "8") and "." not in signs
-    if lengths == (3, 4):  # 555-0100, but no postcode
-        return signs == "-" and first[0] > "1" and groups[1][0] == "0" and not unspaced
-    if lengths == (3, 4, 4) and first[0] == "1":  # 138 1234 5678
-        return same and first[1] > "2" and "." not in signs
-    if first[0] != "0" or min(lengths) < 2 or not 9 <= sum(lengths) <= 11:
-        return False
-    if len(groups) == 2:  # 030 1234567, but no postcode
-        return 3 <= len(first) <= 5 and signs != "." and lengths != (5, 4)
-    return len(set(signs[1:])) == 1 and (same or "." not in signs) and "/" not in signs[1:]
-
-
-def _is_amount_or_date(number: _Written) -> bool:
-    """Whether ``number`` may be an amount, a range, years, a date or times."""
-    groups, lengths = number.groups, number.lengths
-    if len(groups) == 1:
-        return False
-    if not number.area and lengths[0] <= 3 and set(lengths[1:]) == {3} and sum(lengths) <= 8 + number.plus:
-        return True  # thousands
-    if any(_is_year(groups[at + 2]) and max(lengths[at : at + 2]) <= 2 for at in range(len(groups) - 2)):
-        return True  # 12-05-2026
-    if _is_year(groups[0]) and max(lengths[1:]) <= 2:
-        return True  # 2026-05-12
-    low, high = groups[-2:]
-    if len(groups) > 2:
-        return _is_year(low) and _is_year(high)
-    if number.signs == ".":
-        return True  # a decimal
-    if len(low) < 4 and "0" in (low[0], high[0]):
-        return False  # 555-0100
-    step = 50 if number.area else 10
-    if int(low) < int(high) and int(low) % step == int(high) % step == 0:
-        return True
-    return not number.area and ((_is_year(low) and _is_year(high)) or (_is_time(low) and _is_time(high)))
-
-
-def _is_year(digits: str) -> bool:
-    return len(digits) == 4 and digits[:2] in ("19", "20")
-
-
-def _is_time(digits: str) -> bool:
-    """Whether ``digits`` may be a time of day without a colon, such as 915 or 1645."""
-    return len(digits) in (3, 4) and int(digits[:-2]) < 24 and int(digits[-2:]) < 60 and int(digits[-2:]) % 5 == 0
+    return bool(_HOURS.match(after)) or (may_be_word and bool(_WORD.match(after)))

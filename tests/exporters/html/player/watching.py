@@ -19,10 +19,9 @@ WATCH = """() => {
   const sound = document.querySelector("#sound");
   window.changes = [];
   window.readings = [];
-  const shown = %s;
   let last = "";
   new MutationObserver(() => {
-    const { title, sentence, lit } = shown();
+    const { title, sentence, lit } = (SHOWN)();
     const now = JSON.stringify({ title, sentence, lit });
     if (now !== last) window.changes.push({ at: performance.now(), title, sentence, lit });
     last = now;
@@ -31,7 +30,7 @@ WATCH = """() => {
     if (!sound.paused && !sound.seeking) window.readings.push([performance.now(), sound.currentTime * 1000]);
     requestAnimationFrame(read);
   })();
-}""" % SHOWN
+}""".replace("SHOWN", SHOWN)
 
 
 def shown(page: Any) -> dict[str, Any]:
@@ -46,3 +45,10 @@ def until(page: Any, condition: str, seconds: float = 10) -> None:
 
 def sentences_of(timeline: dict[str, Any]) -> list[dict[str, Any]]:
     return [sentence for segment in timeline["segments"] for sentence in segment["sentences"]]
+
+
+def choose(page: Any, name: str, value: str) -> None:
+    """Choose in the select ``name``, which may be behind "More"."""
+    if not page.locator("details.more").evaluate("more => more.open"):
+        page.click("details.more > summary")
+    page.select_option(f"#{name}", value)

@@ -24,7 +24,7 @@ function createSession(player, data) {
     shown = slide;
     const { title, picture } = data.slides[slide];
     const artwork = picture ? [{ src: new URL(picture, location.href).href, type: "image/png" }] : [];
-    session.metadata = new MediaMetadata({ title, artist: data.topic, album: document.title, artwork });
+    session.metadata = new MediaMetadata({ title, artist: document.title, artwork });
   }
 
   return { show };

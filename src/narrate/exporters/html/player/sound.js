@@ -8,12 +8,14 @@
  */
 function createSound(audio, tell) {
   const SLOW_MS = 1500;
+  const EARLY_MS = 2000;
   const blobs = new Map(); // files as addresses of what was fetched whole, where a server cannot seek
   let file = "";
   let duration = 0;
   let place = 0; // where the sound shall be while it is not there yet
   let wanted = false; // somebody has pressed Play
   let ready = false;
+  let reached = 0; // how far the sound has been heard
   let slow = 0;
 
   function time() {
@@ -24,7 +26,7 @@ function createSound(audio, tell) {
     const opened = audio.hasAttribute("src");
     file = next;
     duration = length;
-    place = ms;
+    place = reached = ms;
     ready = false;
     if (opened && wanted) open();
     else audio.removeAttribute("src");
@@ -39,7 +41,7 @@ function createSound(audio, tell) {
   function play() {
     if (wanted) return;
     wanted = true;
-    if (time() >= duration) place = 0;
+    if (time() >= duration) place = reached = 0;
     tell.trouble("");
     tell.changed();
     if (audio.hasAttribute("src") && !audio.error) start();
@@ -69,6 +71,7 @@ function createSound(audio, tell) {
 
   function go(ms) {
     place = Math.max(0, Math.min(ms, duration));
+    reached = place;
     if (ready) seek();
     tell.moved();
   }
@@ -111,10 +114,10 @@ function createSound(audio, tell) {
     tell.trouble(kind, file);
   }
 
-  /** Browsers hardly say whether a file is missing or damaged; a server does. */
+  /** Whether the file is missing or damaged: a server says so; of files, Chromium has no message if one is damaged. */
   async function causeOfError() {
     if (audio.error.code === MediaError.MEDIA_ERR_DECODE) return "damaged";
-    if (!location.protocol.startsWith("http")) return /DEMUXER|decod/i.test(audio.error.message) ? "damaged" : "missing";
+    if (!location.protocol.startsWith("http")) return audio.error.message ? "missing" : "damaged";
     const answer = await fetch(file, { method: "HEAD" }).catch(() => null);
     return answer?.ok ? "damaged" : "missing";
   }
@@ -133,6 +136,7 @@ function createSound(audio, tell) {
   audio.addEventListener("timeupdate", () => {
     if (!ready || audio.seeking) return;
     if (!audio.paused) arrived();
+    if (!audio.ended) reached = audio.currentTime * 1000;
     tell.moved();
   });
   audio.addEventListener("pause", () => {
@@ -140,7 +144,7 @@ function createSound(audio, tell) {
     if (wanted && ready && !audio.ended) stop();
   });
   audio.addEventListener("ended", () => {
-    const early = duration - audio.currentTime * 1000 > 2000;
+    const early = duration - reached > EARLY_MS; // Chromium jumps to the end of a file that is cut off
     stop();
     if (early) tell.trouble("damaged", file);
   });

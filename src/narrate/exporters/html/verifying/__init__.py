@@ -184,7 +184,7 @@ def _shown(page: html.HtmlElement) -> Iterator[str]:
 def _links(page: html.HtmlElement, record: Record) -> Finding:
     """Check that all files that the page needs are there, and that it links to each download once and nowhere else."""
     targets = [element.get("src") or element.get("href") for element in page.iter("img", "audio", "a")]
-    local = [unquote(target) for target in targets if target and not target.startswith(("#", "../", "http"))]
+    local = [unquote(target) for target in targets if target and not target.startswith(("#", "../", "http", "tel:"))]
     faults = [f"{name}, which the page needs, is not there" for name in local if not (record.folder / name).is_file()]
     faults += _link_faults([unquote(link.get("href") or "") for link in page.iter("a")], record)
     return Finding("html", "links", max(0, len(local) - len(faults)), len(local), "files", tuple(faults), at_least=True)
@@ -202,5 +202,5 @@ def _link_faults(links: list[str], record: Record) -> Iterator[str]:
     yield from (
         f"the page links to {name[:80]!r}, which it should not"
         for name in links
-        if name not in allowed and not name.startswith("#")
+        if name not in allowed and not name.startswith(("#", "tel:"))
     )

@@ -22,8 +22,8 @@ _ATTRIBUTES = {
     "cy": _NUMBERS, "r": _NUMBERS, "viewBox": _NUMBERS, "points": _NUMBERS, "data-box": _NUMBERS, "data-n": "[0-9]+",
     "opacity": _NUMBERS, "font-size": _NUMBERS, "font-weight": "bold", "text-anchor": "middle",
     "fill": f"none|{_COLOUR}", "fill-rule": "evenodd", "stroke": f"none|{_COLOUR}", "stroke-width": _NUMBERS,
-    "stroke-linejoin": "round", "stroke-linecap": "round", "transform": r"scale\(0\.1\)", "d": "[MLQChvlqcz0-9 -]*",
-    "class": "overlay|overlay marks|overlay marks dark|figure|mark|lit|fade", "id": _NAME, "href": f"#{_NAME}",
+    "transform": r"scale\(0\.1\)", "d": "[MLQChvlqcz0-9 -]*",
+    "class": "overlay|overlay marks|overlay marks dark|figure|mark|lit|outline|fade", "id": _NAME, "href": f"#{_NAME}",
     "role": "img", "aria-hidden": "true", "aria-label": '[^<>"]*', "alt": "", "loading": "lazy", "src": '[^<>"]*',
 }  # fmt: skip
 _ELEMENTS = ("svg", "g", "rect", "path", "use", "polyline", "circle", "text", "foreignObject", "img")

@@ -32,6 +32,7 @@ from narrate.exporters.html.format import (
     points_key,
     topic_page,
 )
+from narrate.exporters.html.telephone import pieces
 from narrate.exporters.html.verifying.controls import controls
 from narrate.exporters.html.verifying.drawings import Drawn, addresses_in, drawings_of
 from narrate.exporters.html.verifying.player_data import (
@@ -269,7 +270,7 @@ class _Writer:
 
     def _sentences(self, sentences: Sequence[RecordSentence]) -> str:
         return joiner(self._language).join(
-            f'<span class="sentence" id="s-{escaped(one.id)}">{escaped(self._shown(one.text))}</span>'
+            f'<span class="sentence" id="s-{escaped(one.id)}">{_tapped(self._shown(one.text))}</span>'
             for one in sentences
         )
 
@@ -379,7 +380,15 @@ def _list(points: Points) -> Iterator[str]:
 
 def _named(name: str, text: str) -> str:
     """Return ``text`` after the ``name`` of the figure that it is about, which ends with a colon or is empty."""
-    return f"<strong>{escaped(name.removesuffix(':'))}:</strong> {escaped(text)}" if name else escaped(text)
+    return f"<strong>{escaped(name.removesuffix(':'))}:</strong> {_tapped(text)}" if name else _tapped(text)
+
+
+def _tapped(text: str) -> str:
+    """Return ``text`` with a link around each telephone number."""
+    return "".join(
+        f'<a href="{escaped(address)}">{escaped(piece)}</a>' if address else escaped(piece)
+        for piece, address in pieces(text)
+    )
 
 
 def _address(path: str) -> str:

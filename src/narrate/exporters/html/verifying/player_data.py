@@ -12,7 +12,7 @@ from narrate.editions import file_stem
 from narrate.exporters.exported_files import sound_file
 from narrate.exporters.html.assets import anchor
 from narrate.exporters.html.format import REST, as_json, as_shown, spans_digest
-from narrate.exporters.verifying.edition_record import Record, RecordSentence, read_timeline
+from narrate.exporters.verifying.edition_record import Record, RecordSegment, RecordSentence, read_timeline
 from narrate.exporters.verifying.pictures_checks import picture_name
 from narrate.model import Kind, Purpose
 from narrate.typeset.bidi import without_controls
@@ -110,30 +110,35 @@ def state_faults(record: Record, found: PlayerData, drawn: Mapping[int, tuple[in
 
     Every state after the first must begin with a word, and refer to something that is drawn.
     """
-    sentences = narrated(record)
-    numbers = {sentence.id: index for index, sentence in enumerate(sentences)}
-    for number, counts in drawn.items():
-        segment = record.segments[number - 1]
-        own = {numbers[one.id]: one for one in segment.sentences if one.id in numbers}
-        states = found.states(number)
+    numbers = {sentence.id: index for index, sentence in enumerate(narrated(record))}
+    for number, (marks, lit_parts) in drawn.items():
+        segment, states = record.segments[number - 1], found.states(number)
         if not states or tuple(states[0][:2]) != (-1, 0):
             yield f"slide {number}, {segment.heading!r}, has no state from its start on"
             continue
-        before = segment.start_ms
-        for sentence, offset, mark, lit in states:
-            where = f"a state of slide {number}, {segment.heading!r},"
-            if not (-1 <= mark < counts[0] and -1 <= lit < counts[1]):
-                yield f"{where} shows a mark or a part that is not drawn"
-            if sentence != -1 and sentence not in own:
-                yield f"{where} begins with a sentence of another slide"
-                continue
-            words = own[sentence].words if sentence != -1 else ()
-            at = offset + (own[sentence].start_ms if sentence != -1 else segment.start_ms)
-            # in the described edition, a state may begin with a sentence that is added
-            starts = {before, *(one.start_ms for one in segment.sentences), *(start for _, start, _ in words)}
-            if at not in starts or at < before:
-                yield f"{where} begins at {at} ms, where no word begins"
-            before = at
+        for fault in _time_faults(segment, numbers, states):
+            yield f"a state of slide {number}, {segment.heading!r}, {fault}"
+        if not all(-1 <= mark < marks and -1 <= lit < lit_parts for _, _, mark, lit in states):
+            yield f"a state of slide {number}, {segment.heading!r}, shows a mark or a part that is not drawn"
+
+
+def _time_faults(
+    segment: RecordSegment, numbers: Mapping[str, int], states: Sequence[tuple[int, int, int, int]]
+) -> Iterator[str]:
+    """Yield what is wrong with the times of the ``states`` of a slide."""
+    own = {numbers[one.id]: one for one in segment.sentences if one.id in numbers}
+    # in the described edition, a state may begin with a sentence that is added
+    begins = {segment.start_ms, *(one.start_ms for one in segment.sentences)}
+    before = segment.start_ms
+    for sentence, offset, _, _ in states:
+        if sentence != -1 and sentence not in own:
+            yield "begins with a sentence of another slide"
+            continue
+        at = offset + (segment.start_ms if sentence == -1 else own[sentence].start_ms)
+        words = () if sentence == -1 else own[sentence].words
+        if at < before or at not in begins | {before} | {start for _, start, _ in words}:
+            yield f"begins at {at} ms, where no word begins"
+        before = at
 
 
 def _edition(segments: Sequence[Any], duration_ms: int, sound: str, numbers: Mapping[str, int]) -> dict[str, Any]:
