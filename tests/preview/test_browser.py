@@ -14,7 +14,7 @@ from tests.writing import THREE_SLIDES, write
 
 pytestmark = pytest.mark.slow
 LONGEST_MS = 4000
-"""Of a machine that does other things as well. Alone on two cores it is about 500 (docs/preview.md)."""
+"""Of a machine that does other things as well. Alone on two cores it is about 800 (docs/preview.md)."""
 EVIL = (
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
