@@ -20,6 +20,7 @@ ABOVE = {"narrate", "narrate.pipeline", "narrate.build_plan", "narrate.build_set
     ("path", "part"),
     [
         ("cli/building.py", ""),
+        ("preview/serving.py", ""),
         ("verifying/tasks.py", ""),
         ("exporters/verifying/mp3_checks.py", ""),
         ("exporters/html/verifying/offers.py", ""),

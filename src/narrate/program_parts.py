@@ -19,7 +19,7 @@ _PACKAGE = Path(__file__).parent
 _DECIDES_NOTHING = frozenset(
     [
         "__init__.py", "__main__.py", "batch", "catalogue", "catalogue_checks", "cli", "decisions.py",
-        "edition_facts.py", "file_stamps.py", "folder_checks.py", "freshness.py", "output_index.py", "processes",
+        "edition_facts.py", "file_stamps.py", "folder_checks.py", "freshness.py", "output_index.py", "preview", "processes",
         "program_parts.py", "publishing.py", "reasons.py", "renewing.py", "saying.py", "verifying",
     ]
 )  # fmt: skip

@@ -26,7 +26,7 @@ def here(tmp_path, monkeypatch) -> Path:
         (["script/heart"], 2, "script/heart is a folder; give one file, such as script/heart/en.md"),
         (["script"], 2, "script is a folder"),
         (["script/heart/en.md", "--edition", "loud"], 2, "standard, described"),
-        (["script/heart/en.md", "--edition", ","], 2, "standard, described"),
+        (["script/heart/en.md", "--edition", "standard,both"], 2, "standard, described"),
     ],
 )
 def test_a_wrong_call_is_told(here, capsys, arguments, code, words):

@@ -42,8 +42,11 @@ def ask(address: str) -> bytes:
         return answer.read()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("seconds", [0.0, 0.3, 1.0, 1.6, 2.2, 3.5])
+@pytest.mark.parametrize(
+    ("seconds", "number"),
+    [(0.0, signal.SIGINT), (0.0, signal.SIGTERM), (0.5, signal.SIGINT), (1.0, signal.SIGTERM), (1.6, signal.SIGINT),
+     (2.2, signal.SIGTERM), (3.5, signal.SIGINT)],
+)  # fmt: skip
 def test_a_signal_ends_it_at_any_moment(tmp_path, number, seconds):
     script = write(tmp_path / "script/heart/en.md", LONG)
     with running(script, tmp_path) as served:

@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,8 @@ def test_the_page_around_the_page(server):
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
     assert EVIL not in content.decode()
     assert "Preview of &lt;script&gt;" in content.decode()
+    templates = files("narrate.preview") / "templates"
+    assert sorted(SCRIPTS) == sorted(one.name for one in templates.iterdir() if one.name.endswith(".js"))
     for name in (*SCRIPTS, "preview.css"):
         answer, content = get(server, name)
         assert (answer.status, answer.headers["Content-Type"].split("/")[0]) == (200, "text")

@@ -98,7 +98,7 @@ def test_a_broken_script_keeps_the_page():
     assert known(state)["problems"] == []  # the list stays until the build has ended
     state.take(Built(problems=(PROBLEM, PROBLEM)))
     now = known(state)
-    assert now["said"] == "Not built: 2 errors. The page below is the last one that could be built."
+    assert now["said"] == "Not built: 2 errors. The page shown is the last one that could be built."
     assert (now["phase"], now["page"]["number"], now["problems"][0]["line"]) == ("broken", 1, 3)
     state.take(Built(cause="The disk is full."))
     assert (known(state)["cause"], state.page) == ("The disk is full.", page(REST))

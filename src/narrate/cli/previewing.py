@@ -25,9 +25,9 @@ def add_preview(commands: Commands) -> None:
     preview.add_argument("--port", type=_port, default=0, metavar="N", help="the port to serve on (default: any that is free)")  # fmt: skip
     preview.add_argument(
         "--edition",
-        default=STANDARD,
+        default="",
         metavar="EDITION,…",
-        help=f"{', '.join(EDITIONS)}: what to build (default: {STANDARD}, which is the quickest)",
+        help=f"{', '.join(EDITIONS)}: what to build (default: both, as the page offers both; {STANDARD} is quicker)",
     )
     preview.add_argument("--language", default="", metavar="TAG", help="the language of a script that names none")
     preview.add_argument("--voice", default="", metavar="ENGINE[:NAME]",
@@ -52,7 +52,7 @@ def _preview(options: argparse.Namespace) -> ExitCode:
     from narrate.preview.shown import Wish
 
     editions = tuple(name.strip() for name in options.edition.split(",") if name.strip())
-    if not editions or any(name not in EDITIONS for name in editions):
+    if any(name not in EDITIONS for name in editions):
         raise UsageError(f"--edition {options.edition}: the editions are {', '.join(EDITIONS)}")
     wish = Wish(
         script=Path(options.script),

@@ -133,7 +133,7 @@ class State:
         errors = sum(problem.severity == Severity.ERROR for problem in self._built.problems)
         if self._phase == "broken":
             what = f"Not built: {_counted(errors, 'error')}" if errors else "Not built"
-            return f"{what}. The page below is the last one that could be built." if self._page else f"{what}."
+            return f"{what}. The page shown is the last one that could be built." if self._page else f"{what}."
         rest = len(self._built.problems)
         more = f", with {_counted(rest, 'warning')}" if rest else ""
         return f"Ready in {max(0.1, self._built.seconds):.1f} s{more}."
