@@ -12,6 +12,7 @@ from narrate.build_settings import BuildSettings
 from narrate.errors import UsageError
 from narrate.exporters import EXPORTERS, NAMED_ONLY
 from narrate.exporters.edition import choose_exporters
+from narrate.manifest import Manifest
 from narrate.store import Store
 from tests.tables import each
 
@@ -105,11 +106,14 @@ def test_an_edition_that_does_not_exist(name):
 
 
 def test_what_a_page_needs_to_know_of_another_edition():
-    offer = offer_of("heart.described", 61_440, choose_exporters(["vtt", "txt"]))
+    manifest = Manifest(
+        "heart", "Heart", "en", "described", "fake:hum", 3, 61_440, "", {}, {}, {}, (), (), ("vtt", "timeline", "mp3")
+    )  # fmt: skip
+    offer = offer_of(manifest, choose_exporters(["vtt", "txt"]))
     assert offer.duration_ms == 61_440
     assert offer.files == (
         ("heart.described.mp3", "sound_file"),
         ("heart.described.vtt", "captions_file"),
         ("heart.described.txt", "text_file"),
     )
-    assert plan(["html"]).offers(plan(["html"]).settings[1], "heart", {}) == {}
+    assert plan(["html"]).offers(plan(["html"]).settings[1], {}) == {}

@@ -42,19 +42,13 @@ class BuildPlan:
             return self.settings
         return tuple(settings for settings in self.settings if settings.edition != DESCRIBED)
 
-    def offers(self, settings: BuildSettings, topic: str, lengths_ms: Mapping[str, int]) -> dict[str, Offer]:
+    def offers(self, settings: BuildSettings, made: Mapping[str, EditionFacts]) -> dict[str, Offer]:
         """Return the other editions that the page of the edition with ``settings`` must offer, by name.
 
-        ``lengths_ms`` are the lengths of the editions of the script that exist, by name.
+        ``made`` are the facts of the editions of the script that exist, by name.
         """
         exporters = {one.edition: one.exporters for one in self.settings}
-        names = [name for name in settings.offers if name in lengths_ms]
-        return {name: offer_of(file_stem(topic, name), lengths_ms[name], exporters[name]) for name in names}
-
-    def offers_rightly(self, settings: BuildSettings, made: Mapping[str, EditionFacts]) -> bool:
-        """Whether the page of the edition with ``settings``, one of those ``made``, offers the others as they are."""
-        facts = made[settings.edition]
-        return facts.offers == self.offers(settings, facts.topic, {name: one.duration_ms for name, one in made.items()})
+        return {name: offer_of(made[name], exporters[name]) for name in settings.offers if name in made}
 
     def makes_page_false(self, made: EditionFacts, standard: EditionFacts | None) -> bool:
         """Whether the page of the ``standard`` edition in the output offers the edition ``made`` as it no longer is.
@@ -64,8 +58,7 @@ class BuildPlan:
         if standard is None or STANDARD in self.editions or made.edition not in standard.offers:
             return False
         exporters = {one.edition: one.exporters for one in self.settings}
-        stem = file_stem(made.topic, made.edition)
-        return standard.offers[made.edition] != offer_of(stem, made.duration_ms, exporters[made.edition])
+        return standard.offers[made.edition] != offer_of(made, exporters[made.edition])
 
 
 def plan_build(
@@ -104,10 +97,11 @@ def plan_build(
     )
 
 
-def offer_of(stem: str, duration_ms: int, exporters: Iterable[Exporter]) -> Offer:
-    """Return what a page offers of another edition, which ``exporters`` write to files whose names begin with ``stem``."""
+def offer_of(facts: EditionFacts, exporters: Iterable[Exporter]) -> Offer:
+    """Return what a page offers of another edition, which has ``facts`` and was written by ``exporters``."""
+    stem = file_stem(facts.topic, facts.edition)
     files = downloads(file for exporter in exporters for file in exporter.files)
-    return Offer(duration_ms, tuple((file.path(stem), file.label) for file in files))
+    return Offer(facts.duration_ms, tuple((file.path(stem), file.label) for file in files))
 
 
 def _usual(exporters: Sequence[Exporter], edition: str) -> tuple[Exporter, ...]:

@@ -5,8 +5,8 @@ Each stage is imported when it is first needed, so a build with nothing to do im
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -259,44 +259,29 @@ def build_editions(
             return speech.speak_described(prepared.describe, done)
         return speech.speak(prepared.script, settings.edition, done)
 
+    built: dict[str, BuiltEdition] = {}
     with ThreadPoolExecutor(2) as background, ExitStack() as stack:
-        beside = ThreadPoolExecutor(1)  # writes the editions that the page of the last one refers to
-        stack.callback(beside.shutdown, cancel_futures=True)
         encoder = ThreadPoolExecutor(1)  # one edition after the other: each has ``jobs`` threads of its own
         stack.callback(encoder.shutdown, cancel_futures=True)
         background.submit(load_ahead, [exporter for settings in stale for exporter in settings.exporters])
         speech = EditionSpeech(prepared.script, prepared.cast, wanted[0])
         # the standard edition first: what it says is part of the others
         timelines = {settings.edition: speak(settings) for settings in reversed(stale)}
-        lengths = {one.edition: kept[one.edition][1].duration_ms for one in wanted if one.edition in kept}
-        lengths |= {name: timeline.duration_ms for name, timeline in timelines.items()}
-        are_beside = wanted[0].jobs > 1
         # the tracks of all editions now: those of the later ones are encoded while the earlier ones are written
         encodings = {
-            one.edition: start_encoding(encoder, timelines[one.edition], one, steps(one.edition))
-            for one in (reversed(stale) if are_beside else stale)  # the last one takes longest to write
+            one.edition: start_encoding(encoder, timelines[one.edition], one, steps(one.edition)) for one in stale
         }
-
-        def write(settings: BuildSettings, before: Sequence[Future[BuiltEdition]] = ()) -> BuiltEdition:
-            edition, topic = settings.edition, prepared.script.topic
-            offers = plan.offers(settings, topic, lengths)
+        for settings in wanted:
+            edition = settings.edition
+            offers = plan.offers(settings, {name: one.facts for name, one in built.items()})
             if edition in kept and kept[edition][1].offers == offers:
-                return BuiltEdition(*kept[edition])
+                built[edition] = BuiltEdition(*kept[edition])
+                continue
             done = steps(edition)
             timeline = timelines.pop(edition, None) or speak(settings)
             encoding = encodings.pop(edition, None) or start_encoding(encoder, timeline, settings, done)
-            return _write(prepared, timeline, settings, offers, background, encoding, before, done)
-
-        *others, last = wanted
-        futures = [beside.submit(write, settings) for settings in others]
-        if not are_beside:
-            _wait_for(futures)
-        built = write(last, futures)
-        return {one.facts.edition: one for one in (*_wait_for(futures), built)}
-
-
-def _wait_for(futures: Iterable[Future[BuiltEdition]]) -> list[BuiltEdition]:
-    return [future.result() for future in futures]
+            built[edition] = _write(prepared, timeline, settings, offers, background, encoding, done)
+    return built
 
 
 def _write(
@@ -306,13 +291,9 @@ def _write(
     offers: Mapping[str, Offer],
     background: ThreadPoolExecutor,
     encoding: Encoding,
-    before: Iterable[Future[BuiltEdition]],
     done: Callable[[str], None],
 ) -> BuiltEdition:
-    """Write an edition to the output, where it appears after the editions ``before``, which its page refers to.
-
-    ``background``, ``encoding`` and ``done`` are as for ``write_edition``.
-    """
+    """Write an edition to the output. ``background``, ``encoding`` and ``done`` are as for ``write_edition``."""
     script = timeline.script
     folder = edition_folder(settings.output, script.topic, script.language, settings.edition)
     slides = prepared.slides_of(script)
@@ -320,7 +301,6 @@ def _write(
         manifest = write_edition(timeline, slides, prepared.inputs, settings, stage, background, encoding, offers, done)
         settings.store.flush()  # the manifest names entries of the store
         manifest = with_decisions(manifest, script, prepared.cast[1], settings)
-        _wait_for(before)
         return BuiltEdition(folder, facts_of(manifest), publish(stage, folder, manifest), manifest)
 
 

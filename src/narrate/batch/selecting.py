@@ -82,7 +82,7 @@ def is_complete(fresh: Mapping[str, tuple[Path, EditionFacts]], plan: BuildPlan)
         return False
     made = {name: facts for name, (_, facts) in fresh.items()}
     wanted = plan.in_language(next(iter(made.values())).language)
-    return all(one.edition in made and plan.offers_rightly(one, made) for one in wanted)
+    return all(one.edition in made and made[one.edition].offers == plan.offers(one, made) for one in wanted)
 
 
 def _identified(sources: Sequence[Source], tags: Sequence[str]) -> list[Source]:

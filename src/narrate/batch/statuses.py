@@ -101,7 +101,7 @@ def _statuses(
     language = next((facts.language for _, facts in fresh.values()), source.language)
     made = {edition: facts for edition, (_, facts) in fresh.items()}
     for one in reversed(plan.in_language(language) if language else plan.settings):
-        if is_complete or (one.edition in made and plan.offers_rightly(one, made)):
+        if is_complete or (one.edition in made and made[one.edition].offers == plan.offers(one, made)):
             yield EditionStatus(name, source.topic, language, one.edition, "fresh")
             continue
         why = (OFFERS,) if one.edition in made else why_stale(source, one)
