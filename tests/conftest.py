@@ -8,11 +8,13 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
 
 import narrate
+from narrate.batch.executing import SameProcess
 from narrate.model import Script
 from narrate.store import Store
 from tests.fake_engine import FakeEngine
@@ -59,6 +61,19 @@ def s3(s3_server: S3Server) -> S3Server:
     """S3 on the loopback with an empty bucket."""
     s3_server.reset()
     return s3_server
+
+
+@pytest.fixture
+def same_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run of several scripts does them in this process, not in a pool, which takes longer to start than they need.
+
+    The pool has its own tests in ``processes/``, runs in a pool in ``batch/``.
+    """
+    monkeypatch.setattr("narrate.processes.pool.ProcessPool", _pool_in_this_process)
+
+
+def _pool_in_this_process(_processes: int, on_event: Callable[[Any], None], _patience_s: float) -> SameProcess:
+    return SameProcess(on_event)
 
 
 @pytest.fixture
@@ -120,6 +135,12 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Rich:
 
 def pytest_collection_finish() -> None:
     """What was imported and collected stays to the end, so the garbage collector need not look through it each time."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_sessionfinish() -> None:
+    """pytest collects garbage ten times at the end, so what is left after the first time is set aside."""
     gc.collect()
     gc.freeze()
 

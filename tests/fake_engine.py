@@ -14,7 +14,7 @@ RATE = 16_000
 
 
 class FakeEngine:
-    """An engine that hums each word for 40 ms, and 45 ms more for each letter. The word decides the pitch.
+    """An engine that hums each word for 40 ms, and ``letter_ms`` more for each letter. The word decides the pitch.
 
     It makes no sound for sentences that contain ``silent``, and fails on sentences that contain ``broken``. ``spoken``
     lists the sentences spoken so far; ``open`` counts the open sessions.
@@ -22,8 +22,8 @@ class FakeEngine:
 
     name = "fake"
 
-    def __init__(self, silent: str = "", broken: str = "") -> None:
-        self.silent, self.broken = silent, broken
+    def __init__(self, silent: str = "", broken: str = "", letter_ms: int = 15) -> None:
+        self.silent, self.broken, self.letter_ms = silent, broken, letter_ms
         self.spoken: list[str] = []
         self.open = 0
 
@@ -48,7 +48,7 @@ class FakeSession:
         self._engine.spoken.append(sentence.text)
         parts, words, at = [np.zeros(RATE // 10)], [], RATE // 10
         for number, token in enumerate(sentence.tokens):
-            count = RATE * (40 + 45 * len(token.text)) // 1000
+            count = RATE * (40 + self._engine.letter_ms * len(token.text)) // 1000
             digest = hashlib.blake2b(token.text.encode(), digest_size=8).digest()
             pitch = 110 + int.from_bytes(digest[:2], "big") % 400
             time = np.arange(count) / RATE

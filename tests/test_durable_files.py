@@ -39,9 +39,11 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-def build(base: Path, text: str = THREE_SLIDES, to: Sequence[str] = ("mp3", "srt", "html")) -> narrate.Report:
+def build(
+    base: Path, text: str = THREE_SLIDES, to: Sequence[str] = ("mp3", "srt", "html"), **options: object
+) -> narrate.Report:
     path = write(base / "script/heart/en.md", text)
-    return narrate.build([path], base / "out", voice=FakeEngine(), store=base / "store", to=to)
+    return narrate.build([path], base / "out", voice=FakeEngine(), store=base / "store", to=to, **options)  # type: ignore[arg-type]
 
 
 @dataclass
@@ -136,7 +138,7 @@ def test_everything_is_flushed_before_it_is_renamed_and_the_manifest_last(tmp_pa
     assert disk.unflushed == set()
     names = [path.name for path in disk.renamed if path.is_relative_to(tmp_path / "out") and path.stem != "report"]
     assert len(names) > 12
-    assert names[-2:] == [NAME, "index.html"]
+    assert names[-4:] == [NAME, "languages.json", "index.html", "index.html"]
     disk.renamed.clear()
     build(tmp_path, THREE_SLIDES.replace("## What you do", "## Your part"))
     assert disk.faults == []
@@ -149,7 +151,7 @@ def test_everything_is_flushed_before_it_is_renamed_and_the_manifest_last(tmp_pa
                                        "narrate.store.unflushed.flush_folders"])  # fmt: skip
 def test_what_is_not_flushed_is_seen(tmp_path, disk, monkeypatch, forgotten):
     monkeypatch.setattr(forgotten, lambda *_: None)
-    build(tmp_path)
+    build(tmp_path, editions=["standard"])
     assert disk.faults
 
 
@@ -168,7 +170,7 @@ def test_a_build_with_nothing_to_do_flushes_nothing(tmp_path, disk):
 )
 def test_the_output_follows_the_umask_and_the_store_is_private(tmp_path, mask):
     with umask(mask):
-        build(tmp_path, to=["txt", "mp3", "srt", "html", "pptx"])
+        build(tmp_path, to=["txt", "mp3", "srt", "html", "pptx"], editions=["standard"])
     made = [*(tmp_path / "out").rglob("*")]
     assert len(made) > 12
     for path in (tmp_path / "out", *made):
@@ -186,7 +188,7 @@ def test_a_folder_of_a_group_stays_one(tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out").chmod(0o2775)
     with umask(0o002):
-        folder = build(tmp_path).made[0].folder
+        folder = build(tmp_path, editions=["standard"]).made[0].folder
     assert mode(tmp_path / "out") == 0o2775
     if sys.platform == "linux":  # elsewhere a folder always has the group of the folder above it
         assert mode(folder) == 0o2775
@@ -280,7 +282,7 @@ def test_a_draft_is_never_written_through_a_link(tmp_path):
 
 
 def test_the_catalogue_is_flushed(tmp_path, disk):
-    build(tmp_path)
+    build(tmp_path, editions=["standard"])
     (tmp_path / "out/index.html").unlink()
     disk.renamed.clear()
     write_catalogue(tmp_path / "out")

@@ -56,20 +56,20 @@ def test_it_is_said_once_before_anything_is_sent(google, scripts):
     def notice(text):
         said.append((text, len(google.asked)))
 
-    narrate.build(voice="gtts", to=["txt"], notice=notice)
+    narrate.build(voice="gtts", to=["txt"], editions=["standard"], notice=notice)
     assert said == [(SAID, 0)]
     assert len(google.asked) == 6 - 2  # two sentences are the same in both
-    narrate.build(voice="gtts", to=["txt"], notice=notice)
+    narrate.build(voice="gtts", to=["txt"], editions=["standard"], notice=notice)
     assert len(said) == 1  # nothing was spoken, so nothing is said
 
 
 def test_without_a_listener_it_is_logged(google, scripts, caplog):
-    narrate.build(voice="gtts", to=["txt"])
+    narrate.build(voice="gtts", to=["txt"], editions=["standard"])
     assert [record.getMessage() for record in caplog.records] == [SAID]
 
 
 def test_the_command_line_says_it_and_which_times_are_estimated(google, scripts, capsys):
-    assert main(["build", "--voice", "gtts", "--to", "txt"]) == 0
+    assert main(["build", "--voice", "gtts", "--to", "txt", "--edition", "standard"]) == 0
     shown = capsys.readouterr()
     assert shown.err == f"narrate: {SAID}\n"
     assert "voice gtts:en" in shown.out
@@ -79,10 +79,10 @@ def test_the_command_line_says_it_and_which_times_are_estimated(google, scripts,
     write(
         scripts / "script/puso/tl.md", "---\ntitle: Puso\n---\n## Puso\n\nHuminga nang malalim. Magpahinga ka.\n"
     )  # espeak-ng has no voice for it
-    assert main(["build", "script/puso", "--voice", "gtts", "--to", "txt"]) == 0
+    assert main(["build", "script/puso", "--voice", "gtts", "--to", "txt", "--edition", "standard"]) == 0
     assert "  words' times are estimated in 3 of 3 sentences\n" in capsys.readouterr().out
     assert timings(scripts / "output/puso/fil") == {"estimated"}
-    assert main(["build", "script/puso", "--voice", "gtts", "--to", "txt"]) == 0
+    assert main(["build", "script/puso", "--voice", "gtts", "--to", "txt", "--edition", "standard"]) == 0
     assert "  words' times are estimated in 3 of 3 sentences\n" in capsys.readouterr().out  # up to date, and still true
 
 
@@ -121,7 +121,7 @@ def test_offline_refuses_it_wherever_a_script_asks_for_it(google, scripts):
 @pytest.mark.slow
 def test_offline_allows_what_stays_here_and_what_is_there_already(google, scripts, capsys):
     assert main(["build", "--offline", "--to", "txt", "--voice", "espeak"]) == 0
-    assert main(["build", "--voice", "gtts", "--to", "txt"]) == 0
+    assert main(["build", "--voice", "gtts", "--to", "txt", "--edition", "standard"]) == 0
     asked = len(google.asked)
     assert main(["build", "--voice", "gtts", "--to", "txt", "--offline"]) == 0
     assert "up to date" in capsys.readouterr().out
@@ -134,7 +134,7 @@ def test_a_build_names_words_whose_sounds_it_cannot_take(google, scripts, capsys
         scripts / "script/heart/en.md",
         SHORT.replace("lang: en\n", "lang: en\npronounce: {belt: /bɛlt/, pads: {gtts: padz}}\n"),
     )
-    assert main(["build", "--voice", "gtts", "--to", "txt"]) == 0
+    assert main(["build", "--voice", "gtts", "--to", "txt", "--edition", "standard"]) == 0
     warnings = [line for line in capsys.readouterr().err.splitlines() if "warning" in line]
     assert len(warnings) == 1
     assert "script/heart/en.md:9:22: warning" in warnings[0]

@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import narrate
-from narrate.catalogue import find_pages
+from narrate.batch.executing import SameProcess
+from narrate.catalogue import find_listed
 from narrate.cli import main
 from narrate.file_stamps import SETTLED_NS, folder_stamp, is_settled, stamp_of
 from narrate.manifest import load_manifest
@@ -22,6 +23,7 @@ from narrate.output_index import OutputIndex
 from narrate.store import Store
 from tests.writing import THREE_SLIDES, write
 
+pytestmark = pytest.mark.usefixtures("same_process")
 OPTIONS = {"voice": "espeak", "to": ["html", "vtt", "txt"]}
 
 
@@ -47,7 +49,8 @@ def settle() -> None:
 
 def states(base: Path, **options: object) -> list[bool]:
     """Whether each edition was made anew."""
-    made = narrate.build(base / "script", base / "out", store=base / "store", **OPTIONS | options).made
+    options = {**OPTIONS, "executor": SameProcess(lambda _: None), **options}
+    made = narrate.build(base / "script", base / "out", store=base / "store", **options).made
     return [edition.is_new for edition in made]
 
 
@@ -55,7 +58,7 @@ def is_known(base: Path, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Whether a build with nothing to do reads no manifest."""
     read: list[Path] = []
     with monkeypatch.context() as patched:
-        for module in ("freshness", "catalogue", "output_index"):
+        for module in ("freshness", "catalogue.listing", "output_index"):
             patched.setattr(f"narrate.{module}.load_manifest", lambda folder: read.append(folder) or None)
         folders = [
             edition.folder
@@ -96,14 +99,21 @@ def replace_by_link(path: Path) -> None:
     path.symlink_to("../elsewhere")
 
 
-@pytest.mark.parametrize("change", CHANGES)
-def test_what_is_changed_is_built_again(built, tmp_path, change):
-    base = tmp_path / "base"
+@pytest.fixture(scope="module")
+def changing(built, tmp_path_factory) -> Path:
+    """A copy for all changes: each of them is built before the next."""
+    base = tmp_path_factory.mktemp("changing") / "base"
     shutil.copytree(built, base, symlinks=True)
-    settle()
     states(base)
+    return base
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_is_changed_is_built_again(changing, monkeypatch, change):
+    base = changing
     settle()
     assert not any(states(base))
+    assert is_known(base, monkeypatch)
     CHANGES[change](base)
     assert any(states(base))
     assert not any(states(base))
@@ -133,7 +143,7 @@ def test_an_index_that_cannot_be_read_only_costs_time(built, tmp_path, content):
 
 
 def test_pages_are_the_same_with_and_without(built):
-    assert find_pages(built / "out", OutputIndex(built / "out", Store(built / "store"))) == find_pages(built / "out")
+    assert find_listed(built / "out", OutputIndex(built / "out", Store(built / "store"))) == find_listed(built / "out")
 
 
 def test_what_was_changed_just_now_is_not_settled(tmp_path):

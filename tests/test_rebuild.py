@@ -82,7 +82,7 @@ class Killed(BaseException):
 def test_killed_between_any_two_files_the_next_build_ends_the_same(tmp_path, monkeypatch, shared_store, then):
     """Headings change, so tracks get other names and the old ones are stale. Then the script may change once more."""
     path = write(tmp_path / "heart/en.md", THREE_SLIDES)
-    options = {"voice": "espeak", "store": shared_store, "to": ["txt", "mp3"]}
+    options = {"voice": "espeak", "store": shared_store, "to": ["txt", "mp3"], "editions": ["standard"]}
     narrate.build([path], tmp_path / "old", **options)
     write(path, THREE_SLIDES.replace("## What", "## All that"))
     changed = path.read_text()
@@ -163,7 +163,7 @@ def test_what_changed_is_built_again(tmp_path, monkeypatch, shared_store, change
 
 def test_our_stale_files_go_and_other_peoples_stay(tmp_path, shared_store):
     path = write(tmp_path / "heart/en.md", THREE_SLIDES)
-    options = {"voice": FakeEngine(), "store": shared_store}
+    options = {"voice": FakeEngine(), "store": shared_store, "editions": ["standard"]}
     folder = narrate.build([path], tmp_path / "out", to=["txt", "mp3"], **options).made[0].folder
     (folder / "mine.txt").write_text("mine")
     write(path, THREE_SLIDES.replace("## What you do", "## Doing it"))

@@ -30,7 +30,7 @@ def test_every_track_of_three_seconds_is_as_loud_as_the_rest(tmp_path):
 
     text = THREE_SLIDES.replace("A short test of the heart", "How a stress test of the heart is done, and why")
     path = write(tmp_path / "heart/en.md", text)
-    made = narrate.build(path, tmp_path / "out", voice=Shy(), to=["mp3"], store=tmp_path / "store").made[0]
+    made = narrate.build(path, tmp_path / "out", voice=Shy(letter_ms=45), to=["mp3"], store=tmp_path / "store").made[0]
     segments = json.loads((made.folder / "timeline.json").read_text())["segments"]
     speech = [sum(s["end_ms"] - s["start_ms"] for s in segment["sentences"]) for segment in segments]
     assert speech[0] < SHORTEST_MS

@@ -34,7 +34,7 @@ def test_the_loudness_is_that_of_the_plain_formulas(rate, crest):
     assert WeightedPowers(pcm, rate, BLOCK).lufs() == pytest.approx(plain_lufs(pcm, rate), abs=0.01)
 
 
-@pytest.mark.parametrize("seconds", [3.0, 4.87, 30.0])
+@pytest.mark.parametrize("seconds", [3.0, 4.87, 12.0])
 @pytest.mark.parametrize("peak", [0.02, 0.3, 0.95])
 def test_the_loudness_is_what_ffmpeg_measures(seconds, peak):
     pcm = speech_like(seconds, peak, seed=int(seconds), crest=2)

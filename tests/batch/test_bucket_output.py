@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from narrate.batch.executing import SameProcess
 from narrate.buckets import open_bucket
 from narrate.buckets.bucket import Bucket
 from narrate.cli import main
+from narrate.editions import EDITIONS, STANDARD
 from narrate.errors import OutsideError, UsageError
 from narrate.store.bucket_store import BucketStore
 from tests.batch.test_failures import VISIT
@@ -36,6 +37,11 @@ Rufen Sie uns am Tag 1 an, wenn die Schmerzen stärker werden.
 FORMATS = ["vtt", "txt"]
 
 
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("spoken")
+
+
 @pytest.fixture
 def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("NARRATE_CACHE", str(tmp_path / "cache"))
@@ -43,18 +49,23 @@ def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.fixture
-def script(tmp_path: Path) -> Path:
+def script(tmp_path: Path, spoken: Path) -> Path:
+    """The scripts, beside the store, which holds what was spoken in other tests."""
+    (tmp_path / "store").symlink_to(spoken)
     write(tmp_path / "script/visit/en.md", VISIT.format(number=1))
     write(tmp_path / "script/visit/de.md", BESUCH)
     return tmp_path / "script"
 
 
-def build(script: Path, output: str | Path, to: list[str] = FORMATS) -> narrate.Report:
+def build(
+    script: Path, output: str | Path, to: list[str] = FORMATS, editions: Sequence[str] = (STANDARD,)
+) -> narrate.Report:
     # in this process, as no other one sees its memory
     executor = SameProcess(lambda _: None)
     return narrate.build(
-        script, output, store=script.parent / "store", to=to, jobs=1, allow_failures=True, executor=executor
-    )
+        script, output, store=script.parent / "store", to=to, jobs=1, allow_failures=True, executor=executor,
+        editions=editions,
+    )  # fmt: skip
 
 
 def states(report: narrate.Report) -> list[tuple[str, str]]:
@@ -76,14 +87,14 @@ def in_folder(folder: Path) -> dict[str, bytes]:
 
 def test_it_holds_what_a_folder_would_hold(address: str, script: Path, tmp_path: Path):
     formats = ["html", "vtt"]
-    report = build(script, address, formats)
+    report = build(script, address, formats, EDITIONS)
     assert states(report) == [("built", ""), ("built", "")]
     assert str(report.made[0].folder) == f"{address}/visit/de"
     assert str(report.catalogue) == f"{address}/index.html"
-    build(script, tmp_path / "out", formats)
+    build(script, tmp_path / "out", formats, EDITIONS)
     assert in_bucket(address) == in_folder(tmp_path / "out")
     assert len([name for name in in_bucket(address) if name.endswith("manifest.json")]) == 4  # described editions too
-    assert states(build(script, address, formats)) == [("fresh", ""), ("fresh", "")]
+    assert states(build(script, address, formats, EDITIONS)) == [("fresh", ""), ("fresh", "")]
     assert list((tmp_path / "cache").rglob("*.*")) == []  # nothing is left of the mirror
 
 
@@ -107,6 +118,16 @@ def test_what_has_changed_is_built_again(address: str, script: Path):
     assert in_bucket(address) != expected
 
 
+def test_a_page_is_written_again_though_the_edition_that_it_offers_lies_in_the_bucket(address: str, script: Path):
+    """It has the times of that edition, whose files are not on this machine."""
+    build(script, address, ["html"])
+    expected = in_bucket(address)
+    for name in ("index.html", "timeline.json", "described/visit.described.mp3"):
+        open_bucket(address).remove([f"visit/en/{name}"])
+        assert states(build(script, address, ["html"])) == [("fresh", ""), ("built", "")]
+        assert in_bucket(address) == expected
+
+
 def test_editions_of_other_runs_stay_in_the_list(address: str, script: Path):
     build(script, address, ["html"])
     objects = open_bucket(address)
@@ -114,9 +135,23 @@ def test_editions_of_other_runs_stay_in_the_list(address: str, script: Path):
     write(script / "visit/en.md", VISIT.format(number=1).replace("midnight", "supper"))
     report = build(script / "visit/en.md", address, ["html"])
     assert states(report) == [("built", "")]
-    assert b"visit/de/index.html" in (objects.read("index.html") or b"")
+    assert b"languages/de.html" in (objects.read("index.html") or b"")
+    assert b"visit/de/index.html" in (objects.read("languages/de.html") or b"")
     assert b'"why":["en.md was changed"]' in (objects.read("report.json") or b"")
     assert str(report.page) == f"{address}/report.html"
+
+
+def test_pages_of_what_is_gone_are_removed(address: str, script: Path):
+    build(script, address, ["html"])
+    objects = open_bucket(address)
+    pages = {"visit/index.html", "visit/languages.json", "languages/de.html", "languages/en.html"}
+    assert pages <= set(in_bucket(address))
+    objects.remove([name for name in objects.stamps() if "visit/de/" in name])
+    objects.write("visit/index.html", b"changed by hand")
+    build(script / "visit/en.md", address, ["html"])
+    assert set(in_bucket(address)) & pages == {"visit/index.html", "visit/languages.json"}
+    assert b"visit/en/index.html" in (objects.read("index.html") or b"")
+    assert b'"en/index.html"' in (objects.read("visit/index.html") or b"")
 
 
 def test_files_of_an_earlier_build_are_removed(address: str, script: Path):
@@ -162,11 +197,7 @@ def test_the_manifest_comes_last(address: str, script: Path, monkeypatch: pytest
         report = build(script, address)
     assert [outcome.state for outcome in report.outcomes] == ["built", "failed"]
     assert "the bucket is gone" in str(report.failed[0].cause)
-    assert not any(
-        name.startswith("visit/en/") and name.endswith("manifest.json")
-        for name in in_bucket(address)
-        if "described" not in name
-    )
+    assert not any(name.startswith("visit/en/") and name.endswith("manifest.json") for name in in_bucket(address))
     assert states(build(script, address)) == [("fresh", ""), ("built", "")]
 
 
@@ -214,11 +245,11 @@ def test_nothing_of_buckets_is_loaded_for_a_folder(script: Path, tmp_path: Path)
     import sys
 
     program = (
-        "import sys, narrate; narrate.build(sys.argv[1], sys.argv[2], store=sys.argv[3], to=['vtt'], jobs=1);"
+        "import sys, narrate; narrate.build(sys.argv[1], sys.argv[2], store=sys.argv[3], to=['vtt'], jobs=1, editions=['standard']);"
         "print([name for name in ('fsspec', 's3fs', 'distributed', 'narrate.buckets.bucket') if name in sys.modules])"
     )
     run = subprocess.run(
-        [sys.executable, "-c", program, str(script), str(tmp_path / "out"), str(tmp_path / "store")],
+        [sys.executable, "-c", program, str(script / "visit/en.md"), str(tmp_path / "out"), str(tmp_path / "store")],
         stdout=subprocess.PIPE, text=True, check=True,
     )  # fmt: skip
     assert run.stdout.strip() == "[]"
@@ -239,7 +270,7 @@ def test_it_is_fetched_and_verified(
     build(script, address)
     monkeypatch.setenv("NARRATE_STORE", str(script.parent / "store"))
     assert main(["verify", address, "--script", str(script), "--jobs", "1", "--quick"]) == 0
-    status = ["status", str(script), "--output", address, "--to", ",".join(FORMATS)]
+    status = ["status", str(script), "--output", address, "--to", ",".join(FORMATS), "--edition", STANDARD]
     assert main(status) == 0
     open_bucket(address).write("visit/en/visit.txt", b"Eat.\n")
     assert main(status) == 1
@@ -250,8 +281,9 @@ def test_it_is_fetched_and_verified(
 
 
 def test_what_its_editions_use_is_not_pruned(address: str, script: Path):
-    build(script, address)
     store = script.parent / "store"
+    store.unlink()
+    build(script, address)
     before = set(store.rglob("*.flac"))
     assert before
     narrate.batch.prune([address], days=0, store=store)
@@ -271,7 +303,7 @@ def test_what_another_machine_made_first_is_used(script: Path, tmp_path: Path, m
             monkeypatch.setattr(BucketStore, "_get", lambda *_: None)
             monkeypatch.setattr("narrate.audio.clips.to_flac", lambda pcm, rate: to_flac(pcm // 2, rate))
         output = tmp_path / f"out-{machine}"
-        report = narrate.build(script / "visit/en.md", output, store=store, to=["mp3", "vtt"])
+        report = narrate.build(script / "visit/en.md", output, store=store, to=["mp3", "vtt"], editions=[STANDARD])
         assert report.is_complete
         outputs.append(in_folder(output))
     assert outputs[0] == outputs[1]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
 
 import narrate
+from narrate.batch.executing import SameProcess
 from narrate.batch.reporting import Report, ScriptOutcome
 from narrate.cli import main
 from narrate.errors import InputError
@@ -38,21 +39,16 @@ def scripts(folder: Path, good: int) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def shared_pool() -> Iterator[HostilePool]:
-    """Two processes for the tests in which none of them ends."""
-    with HostilePool(2, 60.0) as pool:
-        yield pool
-
-
-def build(folder: Path, pool: HostilePool, jobs: int = 2, **options: object) -> Report:
+def build(folder: Path, pool: Executor | None = None, jobs: int = 2, **options: object) -> Report:
+    """Build in the processes of ``pool``, or in this process."""
     return narrate.build(
         folder / "script",
         folder / "out",
-        executor=pool,
+        executor=pool or SameProcess(lambda _: None),
         jobs=jobs,
         store=folder / "store",
         allow_failures=True,
+        editions=["standard"],
         **options,  # type: ignore[arg-type]
     )
 
@@ -101,15 +97,16 @@ def test_twenty_of_twenty_four_are_built_and_then_only_the_four(tmp_path):
     assert all(verified.ok for verified in narrate.verify(folder / "out", store=folder / "store"))
 
 
-def test_an_error_of_the_program_stops_one_script(tmp_path, shared_pool, caplog):
+def test_an_error_of_the_program_stops_one_script(tmp_path, caplog):
     for topic in ("faulty", "visit"):
         write(tmp_path / f"script/{topic}/en.md", VISIT.format(number=1))
-    report = build(tmp_path, shared_pool, to=["txt"], voice="espeak")
+    with HostilePool(1, 60.0) as pool:
+        report = build(tmp_path, pool, to=["txt"], voice="espeak")
     assert states(report) == {"faulty": "failed", "visit": "built"}
     assert told(report.failed[0]).endswith("faulty/en.md: the program failed: ZeroDivisionError: division by zero")
 
 
-def test_the_exit_code_says_that_not_all_was_built(tmp_path, monkeypatch, capsys):
+def test_the_exit_code_says_that_not_all_was_built(tmp_path, monkeypatch, capsys, same_process):
     monkeypatch.setenv("NARRATE_STORE", str(tmp_path / "store"))
     write(tmp_path / "script/a/en.md", VISIT.format(number=1))
     write(tmp_path / "script/b/en.md", VISIT.format(number=1) + "\n![A bone](bone.svg)\n")
@@ -122,8 +119,7 @@ def test_the_exit_code_says_that_not_all_was_built(tmp_path, monkeypatch, capsys
 def test_fail_fast_stops_at_the_first(tmp_path):
     for number, topic in enumerate(("a", "b", "c", "d", "e", "f")):
         write(tmp_path / f"script/{topic}/en.md", VISIT.format(number=number) + "\n![A bone](bone.svg)\n")
-    with HostilePool(1, 60.0) as pool:
-        report = build(tmp_path, pool, jobs=1, to=["txt"], voice="espeak", fail_fast=True)
+    report = build(tmp_path, jobs=1, to=["txt"], voice="espeak", fail_fast=True)
     assert len(report.outcomes) == len(report.failed) == 1
 
 
@@ -145,14 +141,14 @@ Llámenos el día 1 si el dolor empeora.
     "how",
     [*(pytest.param(how, marks=pytest.mark.slow) for how in ("option", "settings for all")), "settings", "not at all"],
 )
-def test_the_languages_of_a_topic_are_built_together_if_that_is_wanted(tmp_path, shared_pool, how):
+def test_the_languages_of_a_topic_are_built_together_if_that_is_wanted(tmp_path, how):
     write(tmp_path / "script/hip/en.md", VISIT.format(number=1))
     write(tmp_path / "script/hip/es.md", SPANISH + "\n![Un hueso](hueso.svg)\n")
     write(tmp_path / "script/knee/en.md", VISIT.format(number=1))
     settings = {"settings": "[hip]", "settings for all": "all"}.get(how)
     if settings:
         write(tmp_path / "script/narrate.yaml", f"strict-languages: {settings}\n")
-    report = build(tmp_path, shared_pool, to=["txt"], voice="espeak", strict_languages=how == "option")
+    report = build(tmp_path, to=["txt"], voice="espeak", strict_languages=how == "option")
     by_path = {outcome.source.path.parent.name + "/" + outcome.source.language: outcome for outcome in report.outcomes}
     assert by_path["hip/es"].state == "failed"
     assert by_path["knee/en"].state == "built"
@@ -161,18 +157,18 @@ def test_the_languages_of_a_topic_are_built_together_if_that_is_wanted(tmp_path,
         assert [problem.code for problem in by_path["hip/en"].errors] == ["languages-together"]
         assert "not built, since es.md cannot be built" in told(by_path["hip/en"])
     write(tmp_path / "script/hip/es.md", SPANISH)
-    again = build(tmp_path, shared_pool, to=["txt"], voice="espeak", strict_languages=how == "option")
+    again = build(tmp_path, to=["txt"], voice="espeak", strict_languages=how == "option")
     assert not again.failed
     assert (tmp_path / "out/hip/en/manifest.json").is_file()
     assert (tmp_path / "out/hip/es/manifest.json").is_file()
 
 
-def test_a_script_that_was_up_to_date_is_compared_with_what_is_built(tmp_path, shared_pool):
+def test_a_script_that_was_up_to_date_is_compared_with_what_is_built(tmp_path):
     write(tmp_path / "script/hip/en.md", VISIT.format(number=1))
     write(tmp_path / "script/hip/es.md", SPANISH)
-    assert not build(tmp_path, shared_pool, to=["txt"], voice="espeak").failed
+    assert not build(tmp_path, to=["txt"], voice="espeak").failed
     write(tmp_path / "script/hip/en.md", VISIT.format(number=2))
-    report = build(tmp_path, shared_pool, to=["txt"], voice="espeak")
+    report = build(tmp_path, to=["txt"], voice="espeak")
     english, spanish = report.outcomes
     assert english.state == "built"
     assert "es.md" in str(spanish.problems)
@@ -181,10 +177,10 @@ def test_a_script_that_was_up_to_date_is_compared_with_what_is_built(tmp_path, s
     assert not any(edition.is_new for edition in spanish.editions)
 
 
-def test_strict_refuses_only_scripts_with_warnings(tmp_path, shared_pool):
+def test_strict_refuses_only_scripts_with_warnings(tmp_path):
     write(tmp_path / "script/hip/en.md", VISIT.format(number=1))
     write(tmp_path / "script/hip/es.md", SPANISH.replace("1 mg", "2 mg"))
-    report = build(tmp_path, shared_pool, to=["txt"], voice="espeak", strict=True)
+    report = build(tmp_path, to=["txt"], voice="espeak", strict=True)
     assert {outcome.source.language: outcome.state for outcome in report.outcomes} == {"en": "built", "es": "failed"}
     with pytest.raises(InputError, match="languages-differ"):
         report.require_complete()

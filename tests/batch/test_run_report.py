@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 import narrate
+from narrate.batch.executing import SameProcess
 from narrate.batch.reporting import ScriptOutcome
 from narrate.batch.run_report import NAME, PAGE, RunRecorder, load_report
 from narrate.batch.selecting import Selection
@@ -208,7 +209,7 @@ def test_a_real_run_is_told_of_also_if_it_is_interrupted(here, monkeypatch):
     assert sorted(states(found).values()) == ["built", "not done", "not done"]
     (done,) = (entry for entry in found["scripts"] if entry["state"] == "built")
     assert Path("output", done["editions"][0]["folder"], "manifest.json").is_file()
-    narrate.build(to=["txt"], jobs=1)
+    narrate.build(to=["txt"], executor=SameProcess(lambda _: None))
     assert sorted(states(document()).values()) == ["built", "built", "fresh"]
     assert {path.name for path in Path("output").iterdir()} == {"hip", "knee", "index.html", NAME, PAGE}
     assert all(verified.ok for verified in narrate.verify("output", quick=True))

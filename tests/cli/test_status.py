@@ -11,6 +11,7 @@ from narrate.cli import main
 from tests.writing import SPANISH, THREE_SLIDES, write
 
 BROKEN = THREE_SLIDES + "\n![A bone](bone.svg)\n"
+pytestmark = pytest.mark.usefixtures("same_process")
 OPTIONS = ["--to", "txt", "--voice", "espeak"]
 
 

@@ -53,7 +53,7 @@ FAULTS = {
     "another title of the feed": (in_feed("Health &amp; Care", "Care"), "episodes"),
     "another description": (in_feed("<description>", "<description>Take two pills. "), "episodes"),
     "the sound of elsewhere": (in_feed(r'enclosure url="https://example.org', 'enclosure url="https://e.org'), "episodes"),
-    "another length": (in_feed(r'length="\d', 'length="9'), "episodes"),
+    "another length": (in_feed('length="', 'length="9'), "episodes"),
     "another kind of sound": (in_feed("audio/mpeg", "audio/mp4"), "episodes"),
     "another duration": (in_feed(r"duration>\d+", "duration>1"), "episodes"),
     "another date": (in_feed("2026", "2027"), "episodes"),

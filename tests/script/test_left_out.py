@@ -44,7 +44,9 @@ def build(monkeypatch: pytest.MonkeyPatch):
 
         with monkeypatch.context() as patch:
             patch.setattr(pipeline, "examine_source", examined)
-            narrate.build([path], folder / "out", voice=FakeEngine(), store=folder / "s", to=["txt"])
+            narrate.build(
+                [path], folder / "out", voice=FakeEngine(), store=folder / "s", to=["txt"], editions=["standard"]
+            )
         return folder / "out/heart/en"
 
     return made

@@ -15,5 +15,5 @@ def audiobooks(tmp_path_factory: pytest.TempPathFactory) -> Rich:
     """Editions in English and Arabic with an audiobook."""
     base = tmp_path_factory.mktemp("audiobooks")
     paths = write_rich(base / "script")
-    narrate.build(paths, base / "output", voice=FakeEngine(), store=base / "store", to=["m4b"])
+    narrate.build(paths, base / "output", voice=FakeEngine(), store=base / "store", to=["m4b"], editions=["standard"])
     return Rich(base / "output", base / "store")

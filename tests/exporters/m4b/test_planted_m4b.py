@@ -179,7 +179,7 @@ FAULTS = {
         ),
         "m4b chapters",
     ),
-    "a chapter moved in the track": (in_box(b"stts", 8 + 4, b"\x00\x00\x05\x00", 1), "m4b boxes"),
+    "a chapter moved in the track": (in_box(b"stts", 8 + 4, b"\x00\x00\x06\x00", 1), "m4b boxes"),
     "a chapter lost": (in_box(b"chpl", 8, b"\x03"), "m4b boxes"),
     "another title": (again(title="Your hip"), "m4b tags"),
     "another album": (again(album="Your hip"), "m4b tags"),

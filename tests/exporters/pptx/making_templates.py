@@ -74,9 +74,10 @@ def change_parts(path: Path, changes: Mapping[str, Change], extra: Mapping[str, 
         changed = change(parts[name])
         assert changed != parts[name], name
         parts[name] = changed
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out:
+    with zipfile.ZipFile(path, "w") as out:
         for name, content in {**parts, **(extra or {})}.items():
-            out.writestr(name, content)
+            packed = zipfile.ZIP_DEFLATED if len(content) > 1_000_000 else zipfile.ZIP_STORED
+            out.writestr(name, content, packed, compresslevel=1)
     return path
 
 

