@@ -95,7 +95,8 @@ def inputs_of(script: Script) -> Sequence[Path]:
 
 def input_names(script: Script, inputs: Mapping[Path, str]) -> dict[str, str]:
     """Return ``inputs`` by their paths relative to the folder of ``script``, as manifests have them."""
-    return {_from_script(path, script): digest for path, digest in inputs.items()}
+    folder = script.path.resolve().parent
+    return {Path(os.path.relpath(path.resolve(), folder)).as_posix(): digest for path, digest in inputs.items()}
 
 
 def _downloads(edition: Edition, stage: Path) -> Iterator[tuple[str, str, int]]:
@@ -111,10 +112,6 @@ def _template_parts(edition: Edition, stage: Path) -> dict[str, str]:
     for exporter in edition.exporters:
         parts |= exporter.template_parts(edition, stage)
     return parts
-
-
-def _from_script(path: Path, script: Script) -> str:
-    return Path(os.path.relpath(path.resolve(), script.path.resolve().parent)).as_posix()
 
 
 def _clips(timeline: Timeline) -> dict[str, tuple[str, int, int]]:

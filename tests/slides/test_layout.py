@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from narrate.model import Kind, Layout, Role, ThemeWish
-from narrate.slides import lay_out, make_theme, paginate
+from narrate.slides import Slides, lay_out, make_theme, paginate, style_of
 from narrate.slides.grid import LOWEST, MARGIN, PANEL, PANEL_X, WIDTH
 from narrate.typeset.faces import FACES
 from narrate.typeset.lines import Setting
@@ -218,3 +218,20 @@ def test_only_the_title_depends_on_the_length(tmp_path):
     longer = short.slides.lasting(600_000).deck()
     assert tuple(longer.slides) == tuple(lay_out(script, LIGHT, 600_000).slides)
     assert [one.layout for one, other in zip(short.slides, longer.slides, strict=True) if one != other] == ["title"]
+
+
+@each("language", ["en", "es", "ar"])
+def test_slides_that_were_laid_out_serve_an_edition_that_says_more(tmp_path, language):
+    """Only their states differ: they name the sentences, and nothing is current while an added sentence is spoken."""
+    theme = make_theme(ThemeWish())
+    script = paginate(every_kind(tmp_path, language), theme)
+    more = replace(script, segments=tuple(with_a_sentence_first(segment) for segment in script.segments))
+    laid_out = Slides(script, style_of(script, theme)).check().with_more_said(more).lasting(360_000)
+    again = Slides(more, style_of(script, theme), 360_000)
+    assert list(laid_out) == list(again)
+    assert [slide.states for slide in laid_out] != [slide.states for slide in Slides(script, style_of(script, theme))]
+
+
+def with_a_sentence_first(segment):
+    first = replace(segment.sentences[0], id=f"{segment.id}-more", shown=False, cues=())
+    return replace(segment, sentences=(first, *segment.sentences))

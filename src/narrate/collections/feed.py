@@ -6,10 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from narrate.collections.artwork import artwork_name, paint_artwork
 from narrate.collections.collection import Candidate, Collection, Means, Written
 from narrate.collections.episodes import Feed, address_problem, find_feeds
-from narrate.collections.feed_document import chapters_file, chapters_json, feed_xml
 from narrate.edition_files import what_is_at
 from narrate.errors import OutsideError, Place, Problem
 from narrate.exporters.verifying.edition_record import Finding
@@ -33,6 +31,9 @@ class FeedCollection(Collection):
         return any(_own_feeds(output))
 
     def write(self, output: Path, means: Means | None = None) -> Sequence[Written]:  # noqa: ARG002 - it needs none
+        from narrate.collections.artwork import artwork_name, paint_artwork
+        from narrate.collections.feed_document import chapters_file, chapters_json, feed_xml
+
         main: list[Written] = []
         wanted: dict[str, bytes] = {}
         pictures: dict[str, Feed] = {}

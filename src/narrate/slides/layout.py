@@ -48,10 +48,11 @@ class Slides(Sequence[Slide]):
     def with_more_said(self, script: Script) -> Slides:
         """Return slides for ``script``, which has more sentences than the script of these slides, but shows the same.
 
-        Slides that mark what is being said may differ, so none that was laid out for this script is kept.
+        Of a slide that was laid out for this script, only its states may differ: they name the sentences.
         """
         other = self.saying(script)
-        other._kept = OrderedDict()
+        segments, language = script.segments, script.language
+        other._kept = OrderedDict((n, _with_states(slide, segments[n], language)) for n, slide in self._kept.items())
         return other
 
     def lasting(self, duration_ms: int) -> Slides:
@@ -105,14 +106,13 @@ class Slides(Sequence[Slide]):
     def _laid_out(self, number: int) -> Slide:
         script = self._drafter.script
         segment, title, draft = script.segments[number], self._drafter.titles[number], self._drafter.draft(number)
-        slide = _slide(segment, title, draft, script.language, turned=is_right_to_left(script.language))
+        slide = _slide(segment, title, draft, turned=is_right_to_left(script.language))
         if problems := [_hidden(slide, cue) for cue in hidden_cues(slide, self._style)]:
             raise InputError(*problems)
         labelled = label_slide(slide, self._style)
         if labelled is None:
             raise InputError(_crowded(slide))
-        parts = [label.part for label in labelled.labels]
-        return replace(labelled, states=with_cues(labelled.states, segment, parts))
+        return _with_states(labelled, segment, script.language)
 
 
 def lay_out(script: Script, theme: Theme, duration_ms: int = 0) -> Deck:
@@ -241,10 +241,16 @@ def _texts(script: Script) -> Iterable[str]:
         yield from (sentence.text for sentence in segment.shown_sentences)
 
 
-def _states(draft: Draft, segment: Segment, language: str) -> tuple[State, ...]:
-    if draft.layout is Layout.TEXT:
+def _with_states(slide: Slide, segment: Segment, language: str) -> Slide:
+    """Return ``slide`` with the states that it has while the sentences of ``segment`` are spoken."""
+    states = with_cues(_states(slide, segment, language), segment, [label.part for label in slide.labels])
+    return replace(slide, segment=segment, states=states)
+
+
+def _states(slide: Slide, segment: Segment, language: str) -> tuple[State, ...]:
+    if slide.layout is Layout.TEXT:
         return sentence_states(segment)
-    if segment.kind is Kind.NARRATION and draft.marks:
+    if segment.kind is Kind.NARRATION and slide.marks:
         return point_states(segment, language)
     return (at_rest(segment),)
 
@@ -263,15 +269,14 @@ def _hidden(slide: Slide, cue: Cue) -> Problem:
     return Problem(cue.place or slide.segment.place or Place(""), Severity.ERROR, "hidden-part", message, hint)
 
 
-def _slide(segment: Segment, title: str, draft: Draft, language: str, *, turned: bool) -> Slide:
+def _slide(segment: Segment, title: str, draft: Draft, *, turned: bool) -> Slide:
     def turn(box: Box) -> Box:
         return mirrored(box) if turned else box
 
     boxes = tuple(turn(box) for box in draft.boxes)
     marks = tuple(Mark(tuple(map(turn, mark.boxes)), mark.box, mark.paragraph) for mark in draft.marks)
     cover = _cover(marks, draft.background)
-    states = _states(draft, segment, language)
-    return Slide(segment, draft.layout, title, draft.background, boxes, marks, cover, (), states, draft.dims)
+    return Slide(segment, draft.layout, title, draft.background, boxes, marks, cover, dims=draft.dims)
 
 
 def _cover(marks: tuple[Mark, ...], fill: str) -> Box | None:

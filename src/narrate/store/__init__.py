@@ -102,15 +102,19 @@ class Store:
 
         ``suffix`` is the ending of the payload's file, such as ``.flac``.
         """
-        path = self.path(key, suffix)
+        shard = f"{os.fspath(self.folder)}/{key[:2]}"  # names as text: a build looks for hundreds of entries
+        name = f"{shard}/{key}{suffix}"
         try:
-            record, payload = read_entry_file(path.with_name(path.name + ".json")), read_entry_file(path)
+            _require_folder(shard)
+            record, written_s = _content(f"{name}.json")
+            payload, _ = _content(name)
         except OSError:
             return None
         facts = matching_facts(record, payload)
         if facts is None:
             return None
-        if _remember_use(path) < _WRITING_S:
+        path = self.path(key, suffix)
+        if _remember_use(path, written_s) < _WRITING_S:
             self._unflushed.add(path, path.with_name(path.name + ".json"))  # another run may not have flushed it yet
         return Entry(path, json.loads(facts))
 
@@ -250,14 +254,24 @@ def read_entry_file(path: Path) -> bytes:
 
     Neither the file nor its folder may be a link.
     """
-    if not stat.S_ISDIR(path.parent.lstat().st_mode):
-        raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(path.parent))
+    _require_folder(os.fspath(path.parent))
+    return _content(os.fspath(path))[0]
+
+
+def _require_folder(path: str) -> None:
+    if not stat.S_ISDIR(os.lstat(path).st_mode):
+        raise NotADirectoryError(errno.ENOTDIR, "not a folder", path)
+
+
+def _content(path: str) -> tuple[bytes, float]:
+    """Return the content of the file at ``path``, and its time of change in seconds since 1970. Raises OSError."""
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(errno.EINVAL, "not a file", str(path))
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "not a file", path)
         with open(handle, "rb", buffering=0, closefd=False) as file:
-            return file.read()
+            return file.read(), status.st_mtime
     finally:
         os.close(handle)
 
@@ -284,16 +298,14 @@ def matching_facts(record: bytes, payload: bytes) -> bytes | None:
     return facts if record == record_of(payload, facts) else None
 
 
-def _remember_use(path: Path) -> float:
-    """Return the age of the entry at ``path`` in seconds: the time since its modification.
+def _remember_use(path: Path, written_s: float) -> float:
+    """Return the age in seconds of the entry at ``path``, whose record was changed ``written_s`` seconds after 1970.
 
-    That is set to now at most once a day, to show when the entry was last used.
+    That time is set to now at most once a day, to show when the entry was last used.
     """
-    record = path.with_name(path.name + ".json")
-    age_s = 0.0
-    with suppress(OSError):  # a read-only store
-        age_s = time.time() - record.stat().st_mtime
-        if age_s > _DAY_S:
+    age_s = time.time() - written_s
+    if age_s > _DAY_S:
+        with suppress(OSError):  # a read-only store
             os.utime(path)
-            os.utime(record)
+            os.utime(path.with_name(path.name + ".json"))
     return age_s
