@@ -103,7 +103,7 @@ def words_by_length(document: dict) -> None:
 
 
 def exchange_clips(document: dict) -> None:
-    a, b = list(document["clips"])[:2]
+    _, _, a, b, *_ = document["clips"]
     document["clips"][a], document["clips"][b] = document["clips"][b], document["clips"][a]
 
 
