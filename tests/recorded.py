@@ -21,7 +21,7 @@ def edition(of: Source, *, is_new: bool = True, name: str = "standard", output: 
     facts = EditionFacts(
         topic=of.topic, title="A title", language=of.language, edition=name, voice="espeak:en-us", slides=3,
         duration_ms=20_000, files=12, formats=("txt",), timing={}, recorded=0, offers={}, site="", picture="",
-        has_page=True,
+        has_page=True, timeline="",
     )  # fmt: skip
     return EditionResult(
         of.path, folder if name == "standard" else folder / name, facts, is_new, spoken=6 if is_new else 0

@@ -9,6 +9,7 @@ import pytest
 import narrate
 from narrate.build_plan import BuildPlan, offer_of, plan_build
 from narrate.build_settings import BuildSettings
+from narrate.edition_facts import facts_of
 from narrate.errors import UsageError
 from narrate.exporters import EXPORTERS, NAMED_ONLY
 from narrate.exporters.edition import choose_exporters
@@ -107,10 +108,12 @@ def test_an_edition_that_does_not_exist(name):
 
 def test_what_a_page_needs_to_know_of_another_edition():
     manifest = Manifest(
-        "heart", "Heart", "en", "described", "fake:hum", 3, 61_440, "", {}, {}, {}, (), (), ("vtt", "timeline", "mp3")
+        "heart", "Heart", "en", "described", "fake:hum", 3, 61_440, "", {}, {"timeline.json": "f" * 64}, {}, (), (),
+        ("vtt", "timeline", "mp3"),
     )  # fmt: skip
-    offer = offer_of(manifest, choose_exporters(["vtt", "txt"]))
+    offer = offer_of(facts_of(manifest), choose_exporters(["vtt", "txt"]))
     assert offer.duration_ms == 61_440
+    assert offer.timeline == "f" * 64
     assert offer.files == (
         ("heart.described.mp3", "sound_file"),
         ("heart.described.vtt", "captions_file"),

@@ -138,7 +138,7 @@ def test_everything_is_flushed_before_it_is_renamed_and_the_manifest_last(tmp_pa
     assert disk.unflushed == set()
     names = [path.name for path in disk.renamed if path.is_relative_to(tmp_path / "out") and path.stem != "report"]
     assert len(names) > 12
-    assert names[-2:] == [NAME, "index.html"]
+    assert names[-4:] == [NAME, "languages.json", "index.html", "index.html"]
     disk.renamed.clear()
     build(tmp_path, THREE_SLIDES.replace("## What you do", "## Your part"))
     assert disk.faults == []

@@ -13,7 +13,7 @@ import narrate
 from narrate.batch import prune
 from narrate.build_plan import plan_build
 from narrate.build_settings import BuildSettings
-from narrate.catalogue import find_pages, write_catalogue
+from narrate.catalogue import find_listed, write_catalogue
 from narrate.editions import EDITIONS, STANDARD, edition_folder, file_stem, lies_beneath, shown_title, to_output
 from narrate.errors import UsageError
 from narrate.exporters.edition import choose_exporters
@@ -89,8 +89,8 @@ def test_its_files_have_its_name_and_verify_like_any(built_once):
 
 def test_its_page_leads_to_the_list_which_holds_standard_editions_only(built_once):
     output = built_once / "output"
-    assert [page.address for page in find_pages(output)] == [f"heart/{one}/index.html" for one in sorted(SCRIPTS)]
-    assert "described" not in (output / "index.html").read_text().partition("</style>")[2]
+    assert [listed.page for listed in find_listed(output)] == [f"heart/{one}/index.html" for one in sorted(SCRIPTS)]
+    assert all(listed.described_ms for listed in find_listed(output))
     for folder, manifest in find_manifests(output):
         page = (folder / "index.html").read_text()
         assert f'href="{to_output(manifest.edition)}index.html"' in page

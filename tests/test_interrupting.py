@@ -51,6 +51,7 @@ def start(command: list[str], store: Path) -> subprocess.Popen[str]:
 def ends_in_time(process: subprocess.Popen[str], folder: Path, number: signal.Signals, gaps: list[float]) -> bool:
     """Send a signal, and again after each of ``gaps``, and check the end; False where the process ended before."""
     if process.poll() is not None:
+        process.communicate()
         return False
     begun = time.monotonic()
     process.send_signal(number)

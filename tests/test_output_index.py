@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import narrate
 from narrate.batch.executing import SameProcess
-from narrate.catalogue import find_pages
+from narrate.catalogue import find_listed
 from narrate.cli import main
 from narrate.file_stamps import SETTLED_NS, folder_stamp, is_settled, stamp_of
 from narrate.manifest import load_manifest
@@ -58,7 +58,7 @@ def is_known(base: Path, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Whether a build with nothing to do reads no manifest."""
     read: list[Path] = []
     with monkeypatch.context() as patched:
-        for module in ("freshness", "catalogue", "output_index"):
+        for module in ("freshness", "catalogue.listing", "output_index"):
             patched.setattr(f"narrate.{module}.load_manifest", lambda folder: read.append(folder) or None)
         folders = [
             edition.folder
@@ -143,7 +143,7 @@ def test_an_index_that_cannot_be_read_only_costs_time(built, tmp_path, content):
 
 
 def test_pages_are_the_same_with_and_without(built):
-    assert find_pages(built / "out", OutputIndex(built / "out", Store(built / "store"))) == find_pages(built / "out")
+    assert find_listed(built / "out", OutputIndex(built / "out", Store(built / "store"))) == find_listed(built / "out")
 
 
 def test_what_was_changed_just_now_is_not_settled(tmp_path):

@@ -1,6 +1,7 @@
 """Faults in what tells of an edition, its timeline, its manifest and the catalogue: each is found."""
 
 import shutil
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -41,9 +42,9 @@ def stray(like: str, name: str):
     return plant
 
 
-def catalogue(pattern: str, by: str):
+def catalogue(pattern: str, by: str, name: str = "languages/ar.html"):
     def plant(output: Path) -> None:
-        in_text("index.html", pattern, by)(output)
+        in_text(name, pattern, by)(output)
 
     return plant
 
@@ -103,8 +104,17 @@ def words_by_length(document: dict) -> None:
 
 
 def exchange_clips(document: dict) -> None:
-    _, _, a, b, *_ = document["clips"]
-    document["clips"][a], document["clips"][b] = document["clips"][b], document["clips"][a]
+    clips = document["clips"]
+    # the two whose lengths are most alike: a clip that is too long for its sentence is found before it is listened for
+    pairs = [(a, b) for a, b in combinations(clips, 2) if clips[a][0] != clips[b][0]]
+    a, b = min(pairs, key=lambda pair: abs(clips[pair[0]][2] - clips[pair[1]][2]))
+    clips[a], clips[b] = clips[b], clips[a]
+
+
+def exchange_long_and_short_clip(document: dict) -> None:
+    clips = document["clips"]
+    a, b = min(clips, key=lambda name: clips[name][2]), max(clips, key=lambda name: clips[name][2])
+    clips[a], clips[b] = clips[b], clips[a]
 
 
 def forget(*names: str):
@@ -137,11 +147,11 @@ def no_catalogue(output: Path) -> None:
 
 def old_catalogue(output: Path) -> None:
     """It is of the time before Arabic was added."""
-    catalogue(r'<li><a href="back/ar/index.html".*?</li>\n', "")(output)
+    catalogue(r'<li><a href="languages/ar.html".*?</li>\n', "", "index.html")(output)
 
 
 def picture_gone_from_catalogue(output: Path) -> None:
-    catalogue(r'<img src="back/en[^>]*>', '<img src="back/en/slides/99-x.png" alt="">')(output)
+    catalogue(r'<img src="../back/ar[^>]*>', '<img src="../back/ar/slides/99-x.png" alt="">')(output)
 
 
 FAULTS = {
@@ -186,6 +196,7 @@ FAULTS = {
     "another length": (manifest(set_(duration_ms=5)), "timeline agrees with itself"),
     "other timings": (manifest(set_(timing={"estimated": 13})), "timeline agrees with the manifest"),
     "clips exchanged": (manifest(exchange_clips), "mp3 tracks onset of clips"),
+    "a clip that is too long": (manifest(exchange_long_and_short_clip), "mp3 tracks sentences heard"),
     "a track forgotten": (manifest(lambda d: d["tracks"].pop()), "timeline agrees with the manifest"),
     "a file outside": (
         manifest(lambda d: d["files"].update({"../../../etc/passwd": "0" * 64})),
@@ -200,15 +211,23 @@ FAULTS = {
     "a manifest gone": (no_manifest, "catalogue editions"),
     "no catalogue": (no_catalogue, "catalogue pages"),
     "a page missing in the catalogue": (old_catalogue, "catalogue pages"),
-    "a link to another page": (catalogue('href="back/ar/index.html"', 'href="back/en/index.html"'), "catalogue pages"),
-    "a link to nothing": (catalogue('href="back/ar/index.html"', 'href="back/fr/index.html"'), "catalogue pages"),
+    "a link to another page": (catalogue('back/ar/index.html"', 'back/en/index.html"'), "catalogue pages"),
+    "a link to nothing": (catalogue('back/ar/index.html"', 'back/fr/index.html"'), "catalogue pages"),
     "a page of another title in the catalogue": (
-        catalogue("English: Your back, step by step", "English: A heart"),
+        catalogue("Your back, step by step", "A heart", "back/index.html"),
         "catalogue pages",
     ),
     "a page of another language in the catalogue": (
-        catalogue('(back/ar/index.html" lang=)"ar"', r'\1"en"'),
+        catalogue('(ar/index.html" hreflang=)"ar"', r'\1"en"', "back/index.html"),
         "catalogue pages",
+    ),
+    "a list of no language": (
+        lambda output: shutil.copy(output / "languages/ar.html", output / "languages/fr.html"),
+        "catalogue other pages",
+    ),
+    "another size of a file to keep": (
+        manifest(lambda d: d["downloads"][0].__setitem__(2, 7)),
+        "catalogue files to keep",
     ),
     "a picture gone from the catalogue": (picture_gone_from_catalogue, "catalogue pages"),
     "rubbish for a catalogue": (lambda output: (output / "index.html").write_bytes(b"\x00\xff"), "catalogue pages"),

@@ -53,7 +53,7 @@ class BuildPlan:
     def makes_page_false(self, made: EditionFacts, standard: EditionFacts | None) -> bool:
         """Whether the page of the ``standard`` edition in the output offers the edition ``made`` as it no longer is.
 
-        It says so if this run makes no standard edition, and would offer other files of the edition, or another length.
+        It says so if this run makes no standard edition, and would offer other files of the edition, or other times.
         """
         if standard is None or STANDARD in self.editions or made.edition not in standard.offers:
             return False
@@ -101,7 +101,7 @@ def offer_of(facts: EditionFacts, exporters: Iterable[Exporter]) -> Offer:
     """Return what a page offers of another edition, which has ``facts`` and was written by ``exporters``."""
     stem = file_stem(facts.topic, facts.edition)
     files = downloads(file for exporter in exporters for file in exporter.files)
-    return Offer(facts.duration_ms, tuple((file.path(stem), file.label) for file in files))
+    return Offer(facts.duration_ms, tuple((file.path(stem), file.label) for file in files), facts.timeline)
 
 
 def _usual(exporters: Sequence[Exporter], edition: str) -> tuple[Exporter, ...]:

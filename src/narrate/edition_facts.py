@@ -9,6 +9,7 @@ from narrate.editions import Offer
 from narrate.manifest import Manifest
 
 PAGE = "index.html"
+TIMELINE = "timeline.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class EditionFacts:
     - ``files``: how many files it has.
     - ``picture``: the picture of the first slide, by its path in the edition's folder; empty if there is none.
     - ``has_page``: whether it has a page.
+    - ``timeline``: the SHA-256 of its ``timeline.json``.
+    - ``downloads``: (path, label, size in bytes) of the files that can be kept.
     """
 
     topic: str
@@ -35,6 +38,8 @@ class EditionFacts:
     site: str
     picture: str
     has_page: bool
+    timeline: str = ""
+    downloads: tuple[tuple[str, str, int], ...] = ()
 
 
 def facts_of(manifest: Manifest) -> EditionFacts:
@@ -55,4 +60,6 @@ def facts_of(manifest: Manifest) -> EditionFacts:
         site=manifest.site,
         picture=next((name for name in sorted(manifest.files) if name.startswith("slides/01-")), ""),
         has_page=PAGE in manifest.files,
+        timeline=manifest.files.get(TIMELINE, ""),
+        downloads=manifest.downloads,
     )

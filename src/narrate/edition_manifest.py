@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from narrate.build_settings import BuildSettings
@@ -71,6 +71,7 @@ def manifest_of(
         colours=dict(sorted(edition.deck.theme.colours.items())),
         formats=edition.formats,
         offers=edition.offers,
+        downloads=tuple(_downloads(edition, stage)),
     )
 
 
@@ -95,6 +96,14 @@ def inputs_of(script: Script) -> Sequence[Path]:
 def input_names(script: Script, inputs: Mapping[Path, str]) -> dict[str, str]:
     """Return ``inputs`` by their paths relative to the folder of ``script``, as manifests have them."""
     return {_from_script(path, script): digest for path, digest in inputs.items()}
+
+
+def _downloads(edition: Edition, stage: Path) -> Iterator[tuple[str, str, int]]:
+    """Yield (path, label, size) of the files that the page offers, as far as they were written."""
+    for file in edition.downloads:
+        path = file.path(edition.name)
+        if (stage / path).is_file():
+            yield path, file.label, (stage / path).stat().st_size
 
 
 def _template_parts(edition: Edition, stage: Path) -> dict[str, str]:

@@ -37,12 +37,13 @@ def write_edition(
     background: ThreadPoolExecutor,
     encoding: Encoding,
     offers: Mapping[str, Offer],
+    folder: Path,
     done: Callable[[str], None] = lambda _: None,
 ) -> Manifest:
     """Write every format of ``settings`` to the folder ``stage``, and return the manifest, which is not written.
 
     ``inputs`` are the hashes of all files that the edition was made from. ``offers`` are the other editions that its
-    page offers, by name. ``background`` runs what exporters can do beside each other. ``encoding`` will give the tracks
+    page offers, by name; they lie in ``folder``, where this edition will lie too. ``background`` runs what exporters can do beside each other. ``encoding`` will give the tracks
     (``start_encoding``). ``done`` is called after each step with painted or exported.
     """
     from narrate.slides import Painter
@@ -79,6 +80,7 @@ def write_edition(
         braille_page=settings.braille_page,
         memo=Memo(store),
         offers=offers,
+        offered={name: folder / name for name in offers},
     )
     try:
         _export(edition, settings.exporters, stage, background, lambda: done("exported"))

@@ -27,10 +27,12 @@ class Offer:
     """What the page of the standard edition needs to know of another edition that it offers.
 
     ``files`` are (path in the folder of that edition, label as in ``ExportedFile``), in the order of the page.
+    ``timeline`` is the SHA-256 of its ``timeline.json``, from which the page has the times of its sentences.
     """
 
     duration_ms: int
     files: tuple[tuple[str, str], ...]
+    timeline: str = ""
 
 
 def edition_folder(output: Path, topic: str, language: str, edition: str = STANDARD) -> Path:

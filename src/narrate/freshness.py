@@ -83,7 +83,7 @@ def reasons_of(source: Source, settings: BuildSettings, index: OutputIndex | Non
 def _folders(source: Source, settings: BuildSettings) -> list[Path]:
     """Return the folders that may hold the edition of ``source``: one, or one for each language if that is unknown."""
     topic = settings.output / source.topic
-    languages = [source.language] if source.language else sorted(path.name for path in topic.glob("*"))
+    languages = [source.language] if source.language else sorted(path.name for path in topic.glob("*/"))
     return [edition_folder(settings.output, source.topic, language, settings.edition) for language in languages]
 
 

@@ -56,6 +56,8 @@ class Manifest:
     - ``template_parts``: the SHA-256 of each part of the deck that came from a producer's template, by its name.
     - ``colours``: the colours of the edition's theme, six hexadecimal digits each (``model.Theme``).
     - ``offers``: the other editions that the page refers to, by name.
+    - ``downloads``: (path, label, size in bytes) of the files that can be kept, in the order of the page. A label is as in
+      ``ExportedFile``.
     - ``publisher``, ``subtitle``, ``date`` (ISO 8601), ``address``, ``site``: as in ``model.Script``, empty if unknown.
     - ``timing``: how many sentences have word times of each kind (``model.Timing``).
     - ``recorded``: how many sentences a person has recorded. A computer voice speaks the others.
@@ -93,6 +95,7 @@ class Manifest:
     braille_page: str = ""
     made_with: tuple[str, ...] = ()
     offers: Mapping[str, Offer] = field(default_factory=dict)
+    downloads: tuple[tuple[str, str, int], ...] = ()
     publisher: str = ""
     subtitle: str = ""
     date: str = ""
@@ -143,7 +146,9 @@ def _decode(content: bytes) -> Manifest:
 
     document = decode_json(content, ManifestDocument, SCHEMA)
     facts = {item.name: getattr(document, item.name) for item in fields(Manifest)}
-    facts["offers"] = {name: Offer(offer.duration_ms, offer.files) for name, offer in document.offers.items()}
+    facts["offers"] = {
+        name: Offer(offer.duration_ms, offer.files, offer.timeline) for name, offer in document.offers.items()
+    }
     return Manifest(**facts)
 
 

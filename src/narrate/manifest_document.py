@@ -6,7 +6,7 @@ This module imports msgspec, which takes a while; it is imported when the first 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -27,6 +27,7 @@ Key = Annotated[str, Meta(pattern=r"\A[0-9a-f]{40}\Z")]
 _Hash = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
 Count = Annotated[int, Meta(ge=0, le=_MOST)]
 Milliseconds = Annotated[int, Meta(ge=0, le=MOST_MS)]
+_Bytes = Annotated[int, Meta(ge=0, le=1_000_000_000_000)]
 _Rate = Annotated[int, Meta(ge=1, le=1_000_000)]
 _Samples = Annotated[int, Meta(ge=0, le=1_000_000_000_000)]
 _Digest = Annotated[str, Meta(pattern=r"\A[0-9A-Za-z-]{0,64}\Z")]
@@ -44,6 +45,7 @@ class OfferDocument(Struct, frozen=True, forbid_unknown_fields=True):
 
     duration_ms: Milliseconds
     files: Annotated[tuple[tuple[Text, Text], ...], Meta(max_length=1000)]
+    timeline: Annotated[str, Meta(pattern=r"\A([0-9a-f]{64})?\Z")] = ""
 
 
 class ManifestDocument(Struct, frozen=True, forbid_unknown_fields=True):
@@ -82,6 +84,7 @@ class ManifestDocument(Struct, frozen=True, forbid_unknown_fields=True):
     made_with: Annotated[tuple[Annotated[str, Meta(min_length=1, max_length=100)], ...], Meta(max_length=100)] = ()
     braille_page: Annotated[str, Meta(pattern=r"\A([1-9][0-9]{1,2}x[1-9][0-9]{0,2})?\Z")] = ""
     offers: dict[Literal["described"], OfferDocument] = {}
+    downloads: Annotated[tuple[tuple[Text, Text, _Bytes], ...], Meta(max_length=1000)] = ()
     publisher: _Words = ""
     subtitle: _Words = ""
     date: _Date = ""
@@ -106,14 +109,20 @@ class ManifestDocument(Struct, frozen=True, forbid_unknown_fields=True):
             if not _is_hash(digest):
                 yield f"no SHA-256 in 64 hexadecimal digits - at `$.files[{_shown(name)}]`"
         for edition, offer in self.offers.items():
-            for name, _ in offer.files:
-                if fault := name_fault(name):
-                    yield f"{fault}: {_shown(name)} - at `$.offers[{edition}]`"
+            yield from _unfit((name for name, _ in offer.files), f"offers[{edition}]")
+        yield from _unfit((name for name, _, _ in self.downloads), "downloads")
         for name, digest in self.inputs.items():
             if fault := name_fault(_without_levels_up(name)):
                 yield f"{fault}: {_shown(name)} - at `$.inputs`"
             if digest and not _is_hash(digest):  # the settings file may not exist yet
                 yield f"no SHA-256 in 64 hexadecimal digits - at `$.inputs[{_shown(name)}]`"
+
+
+def _unfit(names: Iterable[str], field: str) -> Iterator[str]:
+    """Yield a fault for each of ``names`` in ``field`` that cannot be the path of a file."""
+    for name in names:
+        if fault := name_fault(name):
+            yield f"{fault}: {_shown(name)} - at `$.{field}`"
 
 
 def _without_levels_up(name: str) -> str:

@@ -11,6 +11,7 @@ import os
 import secrets
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from narrate.script import Source
     from narrate.store import Store
 
-SCHEMA: Literal[2] = 2
+SCHEMA: Literal[3] = 3
 _FOLDER = "outputs"
 _MOST_BYTES = 512_000_000
 
@@ -63,9 +64,11 @@ class Entry:
 
 
 class _Document(msgspec.Struct, forbid_unknown_fields=True):
-    schema: Literal[2]
+    schema: Literal[3]
     output: str
     entries: dict[str, Entry]
+    pages: dict[str, tuple[Stamp, str]]
+    pages_of: str
 
 
 def seen_now(
@@ -105,6 +108,8 @@ class OutputIndex:
         name = hashlib.blake2b(os.fsencode(os.path.realpath(output)), digest_size=16).hexdigest()
         self._output, self._path = output, store.folder / _FOLDER / f"{name}.json"
         self._entries: dict[str, Entry] | None = None
+        self._pages: dict[str, tuple[Stamp, str]] = {}  # read together with the entries
+        self._pages_of = ""
         self._is_changed = False
 
     def fresh(self, folder: Path, source: Source, settings: BuildSettings) -> EditionFacts | None:
@@ -159,12 +164,44 @@ class OutputIndex:
         self._all()[self._name(folder)] = Entry(stamp, facts, seen)
         self._is_changed = True
 
+    def are_pages_known(self, whole: str) -> bool:
+        """Whether all files that are remembered as pages are as they were when ``whole`` was given with them."""
+        self._all()
+        return bool(whole) and self._pages_of == whole and all(map(self._is_page_same, self._pages))
+
+    def is_page_known(self, name: str, digest: str) -> bool:
+        """Whether the file ``name`` in the output is as it was when it had what ``digest`` stands for."""
+        self._all()
+        return name in self._pages and self._pages[name][1] == digest and self._is_page_same(name)
+
+    def remember_pages(self, digests: Mapping[str, str], whole: str) -> None:
+        """Put the files ``digests`` into the index, in place of those before. Each has what its digest stands for now.
+
+        ``whole`` stands for what all of them have. A file that was changed only just now is compared in the next run.
+        """
+        now_ns = time.time_ns()
+        stamps = {name: stamp_of(self._output / name) for name in digests}
+        pages = {name: (stamp, digests[name]) for name, stamp in stamps.items() if stamp and is_settled(stamp, now_ns)}
+        self._all()
+        before = self._pages, self._pages_of
+        self._pages, self._pages_of = pages, whole if len(pages) == len(digests) else ""
+        self._is_changed = self._is_changed or before != (self._pages, self._pages_of)
+
+    def _is_page_same(self, name: str) -> bool:
+        return not self._hashes_always and self._pages[name][0] == stamp_of(self._output / name)
+
     def save(self) -> None:
         """Write the index, if something in it has changed. Nothing happens if the disk refuses."""
         if not self._is_changed:
             return
         entries = {name: entry for name, entry in self._all().items() if (self._output / name / MANIFEST).exists()}
-        document = _Document(schema=SCHEMA, output=os.path.realpath(self._output), entries=entries)
+        document = _Document(
+            schema=SCHEMA,
+            output=os.path.realpath(self._output),
+            entries=entries,
+            pages=self._pages,
+            pages_of=self._pages_of,
+        )
         own = self._path.with_suffix(f".{secrets.token_hex(4)}{PARTIAL}")
         try:
             make_private_folder(self._path.parent)
@@ -174,6 +211,11 @@ class OutputIndex:
         except OSError:
             return
         self._is_changed = False
+
+    def forget(self) -> None:
+        """Remove the index: its output is gone. Nothing happens if the disk refuses."""
+        with suppress(OSError):
+            self._path.unlink(missing_ok=True)
 
     def _known(self, folder: Path) -> Entry | None:
         return self._all().get(self._name(folder))
@@ -191,7 +233,10 @@ class OutputIndex:
             found = decode_json(read_regular_file(self._path, _MOST_BYTES), _Document, SCHEMA)
         except (FileNotFoundError, UnreadableError):
             return {}
-        return dict(found.entries) if found.output == os.path.realpath(self._output) else {}
+        if found.output != os.path.realpath(self._output):
+            return {}
+        self._pages, self._pages_of = dict(found.pages), found.pages_of
+        return dict(found.entries)
 
     @staticmethod
     def _are_inputs_same(base: Path, inputs: Mapping[str, Stamp | None]) -> bool:

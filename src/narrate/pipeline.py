@@ -5,7 +5,7 @@ Each stage is imported when it is first needed, so a build with nothing to do im
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from narrate.build_plan import BuildPlan
 from narrate.build_settings import BuildSettings
 from narrate.decisions import decisions_of_voices, made_from_now, program_of
-from narrate.edition_facts import EditionFacts, facts_of
+from narrate.edition_facts import TIMELINE, EditionFacts, facts_of
 from narrate.edition_manifest import inputs_of
 from narrate.edition_writing import load_ahead, start_encoding, write_edition
 from narrate.editions import DESCRIBED, STANDARD, Offer, can_describe, edition_folder
@@ -246,8 +246,8 @@ def build_editions(
     """
     from narrate.edition_speech import EditionSpeech
 
-    kept = fresh or {}
     wanted = plan.in_language(prepared.script.language)
+    kept = _at_hand(fresh or {}, wanted)
     stale = [settings for settings in wanted if settings.edition not in kept]
 
     def steps(edition: str) -> Callable[[str], None]:
@@ -284,6 +284,14 @@ def build_editions(
     return built
 
 
+def _at_hand(
+    fresh: Mapping[str, tuple[Path, EditionFacts]], wanted: Iterable[BuildSettings]
+) -> dict[str, tuple[Path, EditionFacts]]:
+    """Return ``fresh`` without the editions whose times a page needs and whose files are elsewhere, as in a bucket."""
+    offered = {name for settings in wanted for name in settings.offers}
+    return {name: one for name, one in fresh.items() if name not in offered or (one[0] / TIMELINE).is_file()}
+
+
 def _write(
     prepared: Prepared,
     timeline: Timeline,
@@ -298,7 +306,9 @@ def _write(
     folder = edition_folder(settings.output, script.topic, script.language, settings.edition)
     slides = prepared.slides_of(script)
     with staged(settings.output) as stage:
-        manifest = write_edition(timeline, slides, prepared.inputs, settings, stage, background, encoding, offers, done)
+        manifest = write_edition(
+            timeline, slides, prepared.inputs, settings, stage, background, encoding, offers, folder, done
+        )
         settings.store.flush()  # the manifest names entries of the store
         manifest = with_decisions(manifest, script, prepared.cast[1], settings)
         return BuiltEdition(folder, facts_of(manifest), publish(stage, folder, manifest), manifest)

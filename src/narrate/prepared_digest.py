@@ -41,8 +41,8 @@ def prepared_digest(script: Script, deck: Deck, inputs: Mapping[Path, str]) -> s
     digest = hashlib.blake2b(digest_size=16)
     used = {sentence.voice for segment in script.segments for sentence in segment.sentences}
     script = replace(script, voices=tuple(pair for pair in script.voices if pair[0] in used))
-    parts = (script, *deck.slides, deck.titles, deck.theme, deck.face, deck.deck_face, deck.deck_east, deck.deck_complex)
-    for part in parts:
+    faces = (deck.face, deck.deck_face, deck.deck_east, deck.deck_complex)
+    for part in (script, *deck.slides, deck.titles, deck.theme, *faces):
         digest.update(json.dumps(_plain(part, inputs), ensure_ascii=False).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
@@ -54,8 +54,8 @@ def _plain(value: Any, inputs: Mapping[Path, str]) -> Any:
         return value
     if kind in (tuple, list) or issubclass(kind, PackedSequence):
         return [item if type(item) in _AS_THEY_ARE else _plain(item, inputs) for item in value]
-    if is_dataclass(kind) and kind is not Place:
-        items = _fields(kind)(value)
+    if (values := _fields(kind)) is not None:
+        items = values(value)
         return [kind.__name__, *(item if type(item) in _AS_THEY_ARE else _plain(item, inputs) for item in items)]
     return _plain_rare(value, inputs)
 
@@ -73,9 +73,11 @@ def _plain_rare(value: Any, inputs: Mapping[Path, str]) -> Any:
 
 
 @cache
-def _fields(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
-    """Return a function that returns those fields of an object of the dataclass ``kind`` that count."""
+def _fields(kind: Any) -> Callable[[Any], tuple[Any, ...]] | None:
+    """Return a function that returns those fields of an object of ``kind`` that count; None if it is no dataclass."""
     left_out = _DECIDE_NOTHING - _KEPT.get(kind.__name__, frozenset())
+    if kind is Place or not is_dataclass(kind):
+        return None
     names = [field.name for field in fields(kind) if field.name not in left_out]
     if len(names) < 2:
         return lambda value: tuple(getattr(value, name) for name in names)

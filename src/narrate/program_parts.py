@@ -18,7 +18,7 @@ CORE = "core"
 _PACKAGE = Path(__file__).parent
 _DECIDES_NOTHING = frozenset(
     [
-        "__init__.py", "__main__.py", "batch", "catalogue.py", "catalogue_checks.py", "cli", "decisions.py",
+        "__init__.py", "__main__.py", "batch", "catalogue", "catalogue_checks", "cli", "decisions.py",
         "edition_facts.py", "file_stamps.py", "folder_checks.py", "freshness.py", "output_index.py", "processes",
         "program_parts.py", "publishing.py", "reasons.py", "renewing.py", "saying.py", "verifying",
     ]

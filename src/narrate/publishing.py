@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from narrate import manifest
-from narrate.durable_files import flush_files, flush_folder, make_folder
+from narrate.durable_files import flush_files, flush_folder, flush_folders, make_folder
 from narrate.edition_files import hash_inside, is_inside, what_is_at
 from narrate.errors import OutsideError, refused
 from narrate.manifest import Manifest, ManifestError, read_manifest
@@ -203,6 +203,15 @@ def move_durably(path: Path, target: Path) -> None:
     flush_files([path])
     move(path, target)
     flush_folder(target.parent)
+
+
+def move_all_durably(stage: Path, folder: Path, names: Iterable[str]) -> None:
+    """Rename the files ``names`` from ``stage`` to ``folder``, one after the other, as ``move_durably`` does."""
+    names = list(names)
+    flush_files(stage / name for name in names)
+    for name in names:
+        move(stage / name, folder / name)
+    flush_folders(sorted({(folder / name).parent for name in names}))
 
 
 @contextmanager

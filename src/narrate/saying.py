@@ -12,7 +12,7 @@ from narrate.check.speaking import check_speaking
 from narrate.edition_speech import DEFAULT_RATE
 from narrate.errors import InputError, Place, Problem, UsageError
 from narrate.languages import normal_tag
-from narrate.model import Kind, Script, Sentence, Voice
+from narrate.model import Kind, Pronunciation, Script, Sentence, Voice
 from narrate.script import Source, read_source
 from narrate.speech import Engine, Narrator, Speaker, choose_voice, others_for, say_script, text_recipients
 from narrate.speech.phonemes import sentence_phonemes
@@ -48,14 +48,21 @@ class SaidText:
     warnings: tuple[Problem, ...]
 
 
-def how_said(text: str, language: str, voice: str = "", lexicons: Sequence[Path] = ()) -> SaidText:
+def how_said(
+    text: str,
+    language: str,
+    voice: str = "",
+    lexicons: Sequence[Path] = (),
+    pronounce: Sequence[Pronunciation] = (),
+) -> SaidText:
     """Return how ``voice`` says ``text`` in ``language`` (BCP 47), without speaking it.
 
-    ``text`` is written like the paragraphs of a script. ``voice`` is as for ``build``. ``lexicons`` are lexicon files.
+    ``text`` is written like the paragraphs of a script. ``voice`` is as for ``build``. ``lexicons`` are lexicon files,
+    and ``pronounce`` comes before them, as in a script.
     Raises InputError for text that cannot be read or spoken, UsageError for wrong arguments, OutsideError if a voice
     fails.
     """
-    script = replace(_read(text, normal_tag(language)), lexicons=tuple(lexicons))
+    script = replace(_read(text, normal_tag(language)), lexicons=tuple(lexicons), pronounce=tuple(pronounce))
     engine, chosen = choose_voice(script, voice)
     if isinstance(engine, Narrator):
         raise UsageError(f"{engine.name} can say only what was recorded; choose another voice")
@@ -71,27 +78,35 @@ def how_said(text: str, language: str, voice: str = "", lexicons: Sequence[Path]
     return SaidText(said, engine, chosen, lines, warnings)
 
 
-def speak(said: SaidText, rate: int = 0, notice: Callable[[str], None] = lambda _: None) -> tuple[Pcm, int]:
+def speak(
+    said: SaidText,
+    rate: int = 0,
+    notice: Callable[[str], None] = lambda _: None,
+    *,
+    store: str | Path = "",
+    offline: bool = False,
+) -> tuple[Pcm, int]:
     """Speak a text at ``rate`` words a minute (0: the default rate). Return (sound, its sampling rate in Hz).
 
-    ``notice`` is called with a message for each service that receives the text. Raises InputError for a sentence for
-    which the voice makes no sound, OutsideError if the voice or the disk fails.
+    ``notice`` is called with a message for each service that receives the text. ``store`` and ``offline`` are as for
+    ``build``. Raises InputError for a sentence for which the voice makes no sound, or if ``offline`` forbids the voice;
+    OutsideError if the voice or the disk fails.
     """
     import numpy as np
 
     from narrate.audio.clips import load, silence
     from narrate.audio.grid import samples
 
-    for name, recipient in text_recipients(said.script, said.engine).items():
+    for name, recipient in text_recipients(said.script, said.engine, offline=offline).items():
         notice(f"the voice {name} sends the text to {recipient}")
-    store = open_store(store_address())
+    kept = open_store(store_address(store))
     others = others_for(said.engine, said.voice.language)
-    speaker = Speaker(said.engine, said.voice, rate or DEFAULT_RATE, store, 1, others)
-    with store.in_use():
+    speaker = Speaker(said.engine, said.voice, rate or DEFAULT_RATE, kept, 1, others)
+    with kept.in_use():
         spoken = speaker.speak(_sentences(said.script))
         parts: list[Pcm] = []
         for utterance in spoken:
-            parts += [load(store, utterance.sound), silence(samples(_PAUSE_MS, utterance.sound.rate))]
+            parts += [load(kept, utterance.sound), silence(samples(_PAUSE_MS, utterance.sound.rate))]
     return np.concatenate(parts[:-1]), spoken[0].sound.rate
 
 

@@ -118,6 +118,16 @@ def test_what_has_changed_is_built_again(address: str, script: Path):
     assert in_bucket(address) != expected
 
 
+def test_a_page_is_written_again_though_the_edition_that_it_offers_lies_in_the_bucket(address: str, script: Path):
+    """It has the times of that edition, whose files are not on this machine."""
+    build(script, address, ["html"])
+    expected = in_bucket(address)
+    for name in ("index.html", "timeline.json", "described/visit.described.mp3"):
+        open_bucket(address).remove([f"visit/en/{name}"])
+        assert states(build(script, address, ["html"])) == [("fresh", ""), ("built", "")]
+        assert in_bucket(address) == expected
+
+
 def test_editions_of_other_runs_stay_in_the_list(address: str, script: Path):
     build(script, address, ["html"])
     objects = open_bucket(address)
@@ -125,9 +135,23 @@ def test_editions_of_other_runs_stay_in_the_list(address: str, script: Path):
     write(script / "visit/en.md", VISIT.format(number=1).replace("midnight", "supper"))
     report = build(script / "visit/en.md", address, ["html"])
     assert states(report) == [("built", "")]
-    assert b"visit/de/index.html" in (objects.read("index.html") or b"")
+    assert b"languages/de.html" in (objects.read("index.html") or b"")
+    assert b"visit/de/index.html" in (objects.read("languages/de.html") or b"")
     assert b'"why":["en.md was changed"]' in (objects.read("report.json") or b"")
     assert str(report.page) == f"{address}/report.html"
+
+
+def test_pages_of_what_is_gone_are_removed(address: str, script: Path):
+    build(script, address, ["html"])
+    objects = open_bucket(address)
+    pages = {"visit/index.html", "visit/languages.json", "languages/de.html", "languages/en.html"}
+    assert pages <= set(in_bucket(address))
+    objects.remove([name for name in objects.stamps() if "visit/de/" in name])
+    objects.write("visit/index.html", b"changed by hand")
+    build(script / "visit/en.md", address, ["html"])
+    assert set(in_bucket(address)) & pages == {"visit/index.html", "visit/languages.json"}
+    assert b"visit/en/index.html" in (objects.read("index.html") or b"")
+    assert b'"en/index.html"' in (objects.read("visit/index.html") or b"")
 
 
 def test_files_of_an_earlier_build_are_removed(address: str, script: Path):

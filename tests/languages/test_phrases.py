@@ -17,7 +17,17 @@ TAGS = sorted(
     path.stem.replace("zh_hant", "zh-Hant")
     for path in Path(languages.__file__).parent.glob("*.py")
     if path.stem
-    not in ("__init__", "encodings", "names", "negations", "numerals", "picture_words", "recognising", "scripts")
+    not in (
+        "__init__",
+        "calling",
+        "encodings",
+        "names",
+        "negations",
+        "numerals",
+        "picture_words",
+        "recognising",
+        "scripts",
+    )
 )
 PARTS = {"Jpan": {"Hani", "Kana"}, "Hans": {"Hani"}, "Hant": {"Hani"}, "Kore": {"Hang"}}
 SAME = {

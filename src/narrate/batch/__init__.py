@@ -236,7 +236,7 @@ def _list_editions(place: Output, outcomes: Iterable[ScriptOutcome], index: Outp
         for edition in editions:
             if edition.is_new:
                 index.remember(edition.folder, edition.facts, edition.seen)
-    catalogue = write_catalogue(place.folder, anew=any(edition.is_new for edition in editions), index=index)
+    catalogue = write_catalogue(place.folder, index=index)
     if index is not None:
         index.save()
     place.send_pages()

@@ -24,6 +24,7 @@ from narrate.buckets import open_bucket
 from narrate.buckets.bucket import Stamp
 from narrate.buckets.object_paths import ObjectPath
 from narrate.build_plan import BuildPlan
+from narrate.catalogue import LISTS, catalogue_files, is_catalogue_name
 from narrate.catalogue import NAME as CATALOGUE
 from narrate.errors import OutsideError
 from narrate.json_files import UnreadableError, decode_json, name_fault
@@ -72,7 +73,8 @@ class BucketOutput:
         for of_topic in self._bucket.each(self._bucket.stamps, topics):
             stamps |= of_topic
         self._read_manifests(tags, stamps)
-        pages = (CATALOGUE, REPORT, REPORT_PAGE)
+        stamps |= self._bucket.stamps(LISTS)
+        pages = (CATALOGUE, REPORT, REPORT_PAGE, *filter(is_catalogue_name, sorted(stamps)))
         self._pages.update(zip(pages, self._bucket.each(self._bucket.read, pages), strict=True))
         for name, content in self._pages.items():
             if content is not None:
@@ -125,14 +127,26 @@ class BucketOutput:
         return ObjectPath(self.address, self._inside(path))
 
     def send_pages(self) -> None:
-        """Send the files that lie in the mirror itself, such as the catalogue, if they differ from those there."""
-        for path in sorted(path for path in self.folder.iterdir() if path.is_file()):
-            content = path.read_bytes()
-            if path.name not in self._pages:
-                self._pages[path.name] = self._bucket.read(path.name)
-            if self._pages[path.name] != content:
-                self._bucket.write(path.name, content, media_type(path.name))
-                self._pages[path.name] = content
+        """Send the catalogue and the report, if they differ from those there. Remove pages that the catalogue lost.
+
+        ``index.html`` of the output is sent after all that it leads to.
+        """
+        names = [*catalogue_files(self.folder), *sorted(path.name for path in self.folder.iterdir() if path.is_file())]
+        unknown = [name for name in names if name not in self._pages]
+        self._pages.update(zip(unknown, self._bucket.each(self._bucket.read, unknown), strict=True))
+        self._bucket.each(self._send_page, [name for name in names if "/" in name])
+        for name in names:
+            self._send_page(name)
+        gone = [name for name in self._pages if is_catalogue_name(name) and name not in names]
+        self._bucket.remove(gone)
+        for name in gone:
+            del self._pages[name]
+
+    def _send_page(self, name: str) -> None:
+        content = (self.folder / name).read_bytes()
+        if self._pages[name] != content:
+            self._bucket.write(name, content, media_type(name))
+            self._pages[name] = content
 
     def _inside(self, path: Path) -> str:
         """Return the name of the object for ``path``, which is in the mirror or an address."""

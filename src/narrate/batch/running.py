@@ -99,7 +99,10 @@ def _executor(settings: RunSettings, tasks: Sequence[ScriptTask], workers: Worke
     elif workers.executor is not None:
         yield workers.executor, 4 * settings.jobs
     elif len(tasks) == 1 or not settings.is_named or settings.is_online:  # a single script uses all cores by itself
-        yield SameProcess(workers.on_event), 1
+        try:
+            yield SameProcess(workers.on_event), 1
+        finally:
+            _end_idle_workers()
     else:
         from narrate.processes.pool import ProcessPool
 
@@ -108,6 +111,12 @@ def _executor(settings: RunSettings, tasks: Sequence[ScriptTask], workers: Worke
             yield pool, 2 * settings.jobs
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _end_idle_workers() -> None:
+    from narrate.speech.idle_workers import IDLE
+
+    IDLE.end()
 
 
 def _kept_back(source: Source, failed: Sequence[Source]) -> ScriptOutcome:

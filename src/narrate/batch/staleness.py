@@ -25,9 +25,7 @@ def why_stale(source: Source, settings: BuildSettings, index: OutputIndex | None
     return tuple(lines) if left <= 1 else (*lines[:_MOST], f"and {left} more")
 
 
-def reasons(
-    selection: Selection, plan: BuildPlan, index: OutputIndex | None = None
-) -> dict[Source, tuple[str, ...]]:
+def reasons(selection: Selection, plan: BuildPlan, index: OutputIndex | None = None) -> dict[Source, tuple[str, ...]]:
     """Return why each script of ``selection`` must be built that is not up to date. ``index`` is that of the output."""
     why = {}
     for source in selection.stale:

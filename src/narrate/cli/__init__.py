@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from narrate import __version__
-from narrate.cli import building, interrupting, saying, scripts, status, verifying, voices
+from narrate.cli import building, interrupting, previewing, saying, scripts, status, verifying, voices
 from narrate.cli.exit_codes import EPILOGUE, ExitCode, exit_code
 from narrate.cli.resources import lacking
 from narrate.cli.streams import StreamError, checked_streams, drop, flush, say_last
@@ -77,5 +77,6 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     scripts.add_draft(commands)
     scripts.add_lexicon(commands)
     saying.add_say(commands)
+    previewing.add_preview(commands)
     voices.add_voices(commands, arguments)
     return parser

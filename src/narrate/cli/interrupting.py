@@ -60,6 +60,8 @@ def end() -> NoReturn:
             process.kill()
     if publishing := sys.modules.get("narrate.publishing"):
         publishing.remove_own_stages()
+    if session := sys.modules.get("narrate.preview.session"):
+        session.remove_own_folders()
     if _reported.acquire(blocking=False) and select.select([], [2], [], 0)[1]:
         clear = "\r\033[K" if os.isatty(2) else ""
         os.write(2, f"{clear}{_line(number)}\n".encode())

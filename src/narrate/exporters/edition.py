@@ -39,8 +39,9 @@ class Edition:
     - ``braille_page``: the cells of a line and the lines of a page in braille, such as ``40x25``.
     - ``shown``: an exporter of slides writes here, under the number of each slide, what ``slide_words.shown_on`` says of it.
     - ``placed``: likewise the checksums of what is where on the slide and of what is seen when.
+    - ``drawn``: likewise the page, under the key ``html.format.light_key``, the digest of what lights up on the slide.
     - ``memo``: keeps what has been found out about drawings, so that it is found out once.
-    - ``offers``: the other editions that the page of this one offers, by name.
+    - ``offers``: the other editions that the page of this one offers, by name, and ``offered``: their folders.
     """
 
     timeline: Timeline
@@ -55,7 +56,9 @@ class Edition:
     memo: Memo = NO_MEMO
     shown: dict[str, str] = field(default_factory=dict)
     placed: dict[str, str] = field(default_factory=dict)
+    drawn: dict[str, str] = field(default_factory=dict)
     offers: Mapping[str, Offer] = field(default_factory=dict)
+    offered: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def tracks(self) -> tuple[EncodedTrack, ...]:

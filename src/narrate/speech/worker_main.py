@@ -19,6 +19,7 @@ The process ends when its input ends, and on Linux also when its parent ends.
 from __future__ import annotations
 
 import ctypes
+import gc
 import importlib.util
 import json
 import os
@@ -30,6 +31,7 @@ from typing import Any
 
 Answer = Callable[[dict[str, Any]], tuple[dict[str, Any], bytes]]
 _KILL_WITH_PARENT = 1  # prctl's PR_SET_PDEATHSIG
+_prctl = ctypes.CDLL(None).prctl if sys.platform == "linux" else None  # once for all forks
 
 
 def end_with_parent(parent: int) -> None:
@@ -38,8 +40,8 @@ def end_with_parent(parent: int) -> None:
     If the process ``parent`` has ended already, exit now. A parent id of 1 does not show that it has ended: the first
     program in a container has that id.
     """
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_KILL_WITH_PARENT, signal.SIGKILL)
+    if _prctl is not None:
+        _prctl(_KILL_WITH_PARENT, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(0)
 
@@ -60,7 +62,8 @@ def reply(answer: Answer, line: bytes) -> None:
         header, payload = answer(json.loads(line))
     except Exception as error:  # noqa: BLE001 any error is reported to the parent
         header, payload = {"error": str(error) or type(error).__name__}, b""
-    sys.stdout.buffer.write(json.dumps(header).encode() + b"\n" + payload)
+    sys.stdout.buffer.write(json.dumps(header).encode() + b"\n")
+    sys.stdout.buffer.write(payload)
     sys.stdout.buffer.flush()
 
 
@@ -86,6 +89,8 @@ def main() -> None:
     worker = load(path)
     answer: Answer = worker.start(arguments)
     forks = getattr(worker, "FORKS", False)
+    if forks:
+        gc.disable()  # a fork ends before there is much to collect, and looking for it copies every page with objects
     for line in sys.stdin.buffer:
         if not forks:
             reply(answer, line)

@@ -15,16 +15,19 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from queue import SimpleQueue
+from typing import Any, TypeAlias
 
 from narrate.errors import OutsideError
 
 _MAIN = Path(__file__).with_name("worker_main.py")
 _SLICE_S = 1.0  # the longest wait at a time
-_BLOCK = 1 << 16
+_BLOCK = 1 << 12  # of a header
 _log = logging.getLogger(__name__)
 _open: set[subprocess.Popen[bytes]] = set()
 _ending = threading.Event()
@@ -71,7 +74,7 @@ class WorkerProcess:
         self._limit = limit
         self.process: subprocess.Popen[bytes] | None = None
 
-    def ask(self, request: dict[str, Any], characters: int = 0) -> tuple[dict[str, Any], bytes]:
+    def ask(self, request: dict[str, Any], characters: int = 0) -> tuple[dict[str, Any], bytes | bytearray]:
         """Send ``request``. Return the header and the bytes of the answer.
 
         ``characters`` is the length of the text in the request. A process that ends or takes too long is replaced, and
@@ -92,6 +95,16 @@ class WorkerProcess:
         except WorkerEndedError as error:
             raise WorkerEndedError(f"{error}, twice") from None
 
+    @property
+    def is_running(self) -> bool:
+        """Whether the process was started and has not ended."""
+        return self.process is not None and self.process.poll() is None
+
+    def does_the_same(self, other: WorkerProcess) -> bool:
+        """Whether ``other`` would start the same program with the same arguments and time limit."""
+        mine, theirs = ((one._engine, one._worker, one._arguments, one._limit) for one in (self, other))
+        return mine == theirs
+
     def close(self) -> None:
         """Kill the process and its forks, if it runs."""
         process, self.process = self.process, None
@@ -104,7 +117,7 @@ class WorkerProcess:
                 pipe.close()
         _open.discard(process)
 
-    def _attempt(self, line: bytes, limit_s: float) -> tuple[dict[str, Any], bytes]:
+    def _attempt(self, line: bytes, limit_s: float) -> tuple[dict[str, Any], bytes | bytearray]:
         process = self._running()
         pipes = _Pipes(process, limit_s)
         try:
@@ -118,6 +131,9 @@ class WorkerProcess:
         except (OSError, ValueError):
             how = f"its process ended{_how(self._ended())}"
             raise WorkerEndedError(f"the voice {self._engine} failed: {how}") from None
+        except BaseException:
+            self.close()  # interrupted: the rest of this answer is not the answer to the next request
+            raise
         if "error" in header:
             self.close()
             raise OutsideError(f"the voice {self._engine} failed: {header['error']}")
@@ -143,20 +159,48 @@ class WorkerProcess:
             if _ending.is_set():
                 raise WorkerEndedError(f"the voice {self._engine} is not started, because the program ends")
             command = [sys.executable, "-I", str(_MAIN), str(os.getpid()), str(self._worker), *self._arguments]
-            # In a process group of its own, Ctrl-C in a terminal does not reach the worker.
-            self.process = subprocess.Popen(
-                command,
-                bufsize=0,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                process_group=0,
-            )
-            _open.add(self.process)
-            for pipe in (self.process.stdin, self.process.stdout):
-                assert pipe is not None
-                os.set_blocking(pipe.fileno(), False)
+            # On Linux a worker ends with the thread that started it, so that is one that stays.
+            started: _Start = Future()
+            _to_start(os.getpid()).put((command, started))
+            self.process = started.result()
         return self.process
+
+
+_Start: TypeAlias = "Future[subprocess.Popen[bytes]]"
+
+
+@cache
+def _to_start(_program: int) -> SimpleQueue[tuple[Sequence[str], _Start]]:
+    """Return the commands for the thread that starts all workers of the program with this process id."""
+    queue: SimpleQueue[tuple[Sequence[str], _Start]] = SimpleQueue()
+
+    def start() -> None:
+        while True:
+            command, started = queue.get()
+            try:
+                started.set_result(_started(command))
+            except Exception as error:  # noqa: BLE001 - whoever asked for the process gets it
+                started.set_exception(error)
+
+    threading.Thread(target=start, name="worker starter", daemon=True).start()
+    return queue
+
+
+def _started(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    # In a process group of its own, Ctrl-C in a terminal does not reach the worker.
+    process = subprocess.Popen(
+        command,
+        bufsize=0,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        process_group=0,
+    )
+    _open.add(process)
+    for pipe in (process.stdin, process.stdout):
+        assert pipe is not None
+        os.set_blocking(pipe.fileno(), False)
+    return process
 
 
 class _Pipes:
@@ -189,25 +233,32 @@ class _Pipes:
         del self._received[: end + 1]
         return line
 
-    def read(self, count: int) -> bytes:
+    def read(self, count: int) -> bytearray:
         """Return the next ``count`` bytes that the process writes."""
-        while len(self._received) < count:
-            self._receive()
-        data = bytes(self._received[:count])
-        del self._received[:count]
+        data = bytearray(count)
+        begun = min(count, len(self._received))
+        data[:begun] = self._received[:begun]
+        del self._received[:begun]
+        rest = memoryview(data)[begun:]
+        while rest:
+            rest = rest[self._receive_into(rest) :]
         return data
 
     def _receive(self) -> None:
+        block = bytearray(_BLOCK)
+        self._received += memoryview(block)[: self._receive_into(block)]
+
+    def _receive_into(self, buffer: bytearray | memoryview) -> int:
+        """Read at least one byte into ``buffer``, and return how many there are."""
         while True:
             try:
-                block = os.read(self._output, _BLOCK)
+                count = os.readv(self._output, [buffer])
             except BlockingIOError:
                 self._wait(self._output, select.POLLIN)
                 continue
-            if not block:
+            if not count:
                 raise BrokenPipeError
-            self._received += block
-            return
+            return count
 
     def _wait(self, pipe: int, event: int) -> None:
         """Wait until ``pipe`` is ready for ``event``."""

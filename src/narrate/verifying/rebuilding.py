@@ -117,7 +117,7 @@ def _differences(
                 program=manifest.program,
                 usual_date=manifest.usual_date,
             )
-            new = _build(source, manifest, settings, base / "edition")
+            new = _build(source, manifest, settings, base / "edition", folder)
             return tuple(_compared(folder, manifest, new))
     except MissingSoundError as error:
         first = error.sentences[0].text[:40]
@@ -132,8 +132,8 @@ def _differences(
         return (f"it cannot be built again from its script and the store: {why_unread(error)}",)
 
 
-def _build(source: Source, manifest: Manifest, settings: BuildSettings, stage: Path) -> Manifest:
-    """Build the edition of ``manifest`` into the folder ``stage``, and return its new manifest.
+def _build(source: Source, manifest: Manifest, settings: BuildSettings, stage: Path, folder: Path) -> Manifest:
+    """Build the edition of ``manifest``, which lies in ``folder``, into the folder ``stage``. Return its new manifest.
 
     Raises MissingSoundError if the store lacks sound, NarrateError if the script can no longer be built.
     """
@@ -155,7 +155,9 @@ def _build(source: Source, manifest: Manifest, settings: BuildSettings, stage: P
         stage.mkdir()
         slides = ready.slides_of(script)
         encoding = start_encoding(background, timeline, settings)
-        return write_edition(timeline, slides, ready.inputs, settings, stage, background, encoding, manifest.offers)
+        return write_edition(
+            timeline, slides, ready.inputs, settings, stage, background, encoding, manifest.offers, folder
+        )
 
 
 def _compared(folder: Path, old: Manifest, new: Manifest) -> Iterator[str]:

@@ -32,19 +32,31 @@ def test_the_page_is_whole_without_script(built):
     page = html.parse(str(built.folder / "index.html")).getroot()
     assert page.get("lang") == "en"
     assert page.get("dir") == "ltr"
-    assert not page.findall(".//script")
-    assert [h.text for h in page.iter("h1", "h2", "h3")][:3] == [
+    headings = [page.find(".//h1"), *page.iterfind(".//article/h2")]
+    assert [heading.text_content() for heading in headings] == [
         "A short test of the heart",
         "What it is",
         "What you do",
     ]
+    (player,) = (one for one in page.iter("section") if one.get("id") == "player")
+    assert player.get("hidden") is not None
     text = page.text_content()
     for segment in built.script.segments:
         for sentence in segment.sentences:
             assert sentence.text in text
-    for element in (*page.iter("a"), *page.iter("audio")):
+    ids = {element.get("id") for element in page.iter()}
+    for element in (*page.iter("a"), *page.iter("audio"), *page.iter("img")):
         target = element.get("href") or element.get("src")
-        assert (built.folder / target).exists(), target
+        if target is None:
+            assert element.get("id") == "sound"
+        elif target.startswith("#"):
+            assert target[1:] in ids, target
+        elif element.get("class") != "languages":
+            assert (built.folder / target).exists(), target
+    tracks = [audio.get("src") for audio in page.iterfind(".//article//audio")]
+    assert tracks == [
+        f"tracks/0{number}-{segment.id}.mp3" for number, segment in enumerate(built.script.segments[1:], 2)
+    ]
 
 
 def test_figures_side_by_side_keep_their_names_for_who_cannot_see_them(tmp_path):
@@ -55,7 +67,7 @@ def test_figures_side_by_side_keep_their_names_for_who_cannot_see_them(tmp_path)
         [path], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["html"], editions=["standard"]
     )
     page = html.parse(str(report.made[0].folder / "index.html")).getroot()
-    (slide,) = page.find_class("slide")
+    (slide,) = page.xpath("//article//img[@class='slide']")
     assert slide.get("alt") == "Healthy bone: Small holes, seen from the side. Weak bone: Large holes."
     (points,) = page.find_class("points")
     assert [point.text_content() for point in points] == ["Healthy bone: A thick shell", "Weak bone: A thin shell"]
@@ -95,7 +107,7 @@ def test_longer_descriptions_open_below_the_figures_and_alternative_texts_stay_s
         [path], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["html"], language=language
     )
     page = html.parse(str(report.made[0].folder / "index.html")).getroot()
-    boxes = page.findall(".//details")
+    boxes = page.findall(".//article//details")
     assert [box.find("summary").text for box in boxes] == [label, label]
     assert {box.find("summary").get("lang") for box in boxes} == {"en" if language == "nl" else language}
     assert [[text.text_content() for text in box.iter("p")] for box in boxes] == [
@@ -103,7 +115,7 @@ def test_longer_descriptions_open_below_the_figures_and_alternative_texts_stay_s
         ["Healthy bone: A thick shell lies around bone with small holes."],
     ]
     assert [box.getprevious().get("class") for box in boxes] == ["figures", "figures"]
-    assert [image.get("alt") for image in page.find_class("slide")] == [
+    assert [image.get("alt") for image in page.xpath("//article//img[@class='slide']")] == [
         "Small holes",
         "Healthy bone: Small holes, seen from the side. Weak bone: Large holes.",
     ]
@@ -139,8 +151,11 @@ def test_slides_of_one_name_keep_their_own_figures(tmp_path):
         [script], tmp_path / "out", voice=FakeEngine(), store=tmp_path / "store", to=["html"], editions=["standard"]
     )
     folder = report.made[0].folder
-    figures = html.fromstring((folder / "index.html").read_bytes()).xpath("//figure/img")
-    heights = {image.get("alt"): etree.parse(folder / image.get("src")).xpath("//@height")[-1] for image in figures}
+    figures = html.fromstring((folder / "index.html").read_bytes()).xpath("//figure//img")
+    heights = {
+        image.xpath("ancestor::svg/@aria-label")[0]: etree.parse(folder / image.get("src")).xpath("//@height")[-1]
+        for image in figures
+    }
     assert heights == {"One": "1", "Two": "2", "Three": "3"}
 
 

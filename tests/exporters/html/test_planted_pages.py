@@ -2,120 +2,14 @@
 
 import re
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import narrate
-from narrate.editions import STANDARD
-from narrate.exporters import EXPORTERS
-from narrate.exporters.edition import open_exporter
-from narrate.exporters.html.verifying import check_page
-from narrate.exporters.verifying.edition_record import Record, load_record
 from narrate.exporters.verifying.markup_differences import differences, escaped
-from narrate.manifest import load_manifest
-from narrate.store import Store
-from tests.fake_engine import FakeEngine
-from tests.fixtures import FIGURE
-from tests.planting import write_rich
+from tests.exporters.html.changed_pages import LANGUAGES, altered, found
 from tests.tables import each
-from tests.writing import write
-
-WORDS = {
-    "es": (
-        "La cadera",
-        "Clínica del Sur",
-        "Antes de venir",
-        "Un hueso sano",
-        "Hueso",
-        "Tome una tableta de 5 mg.",
-        "No coma nada antes de la operación de la cadera.",
-    ),
-    "hi": ("कूल्हा", "अस्पताल", "आने से पहले", "एक स्वस्थ हड्डी", "हड्डी", "5 mg लें।", "कुछ न खाएं।"),
-    "ja": ("股関節", "南病院", "来院の前に", "健康な骨", "骨", "薬を5 mg飲みます。", "何も食べません。"),
-}
-SCRIPT = """---
-title: {0}
-lang: {language}
-publisher: {1}
----
-
-# {0}
-
-## {2}
-
-![{3}](a.svg "{4}")
-
-- {5}
-
-{5} {6}
-
-{6}
-
-## {4}
-
-![{3}](a.svg "{4} | {5} {6}")
-
-![{3}](a.svg "{1}")
-
-- {5}
-- {6}
-
-{5} {6}
-"""
-LANGUAGES = ("ar", "en", "es", "hi", "ja")
-
-
-@dataclass(frozen=True)
-class Page:
-    record: Record
-    content: str
-
-
-@pytest.fixture(scope="module")
-def pages(tmp_path_factory) -> dict[str, Page]:
-    """The pages of one edition in each language."""
-    base = tmp_path_factory.mktemp("pages")
-    build = partial(narrate.build, output=base / "out", voice=FakeEngine(), store=base / "store", to=["html", "vtt"])
-    made = build(write_rich(base / "script"), editions=["standard"]).made
-    paths = []
-    write(base / "script/hip/a.svg", FIGURE)
-    for language, words in WORDS.items():
-        paths.append(write(base / f"script/hip/{language}.md", SCRIPT.format(*words, language=language)))
-    made += build(paths).made  # these pages offer the described edition
-    exported = {name: open_exporter(name).files for name in EXPORTERS}
-    return {
-        one.manifest.language: Page(
-            load_record(one.folder, load_manifest(one.folder), Store(base / "store"), exported),
-            (one.folder / "index.html").read_text(encoding="utf-8"),
-        )
-        for one in made
-        if one.manifest.edition == STANDARD
-    }
-
-
-def found(page: Page, content: str) -> list[str]:
-    """Return what is wrong with ``content`` in the place of the page."""
-    path = page.record.folder / "index.html"
-    path.write_text(content, encoding="utf-8", newline="")
-    try:
-        return [fault for finding in check_page(page.record) for fault in finding.faults]
-    except ValueError as error:  # "can be read" in narrate verify
-        return [str(error)]
-    finally:
-        path.write_text(page.content, encoding="utf-8", newline="")
-
-
-def altered(page: Page, pattern: str, by: str) -> Iterator[str]:
-    """Yield the page with the first match replaced; nothing if nothing matches."""
-    changed = re.sub(pattern, by, page.content, count=1)
-    if changed != page.content:
-        yield changed
-
 
 ADDED = {
     "text after main": ("</main>", "</main>\n<p>50 mg</p>"),
@@ -135,7 +29,8 @@ ADDED = {
     "CDATA": ("<main>", "<![CDATA[50 mg]]><main>"),
     "a byte order mark": ("<!DOCTYPE", "\ufeff<!DOCTYPE"),
     "a NUL": ("</main>", "\0</main>"),
-    "a paragraph twice": (r"(<p>[^<]+</p>\n)", r"\1\1"),
+    "a paragraph twice": (r"(<p><span.*</p>\n)", r"\1\1"),
+    "a sentence twice": (r"(<span class=\"sentence\"[^>]*>[^<]*</span>)", r"\1 \1"),
     "a point twice": (r"(<li>[^<]+</li>\n)(?=</ul>)", r"\1\1"),
     "a heading twice": (r'(<h[23][^>]* id=.*\n)', r"\1\1"),
     "a figure twice": (r"(?s)(<figure>.*?</figure>\n)", r"\1\1"),
@@ -143,9 +38,9 @@ ADDED = {
     "a tooltip": ("<p>", '<p title="50 mg">'),
     "a label over the words": ("<main>", '<main aria-label="50 mg">'),
     "a text for an image": ('class="slide"', 'class="slide" title="50 mg"'),
-    "a letter that turns the line": (r"(<p>[^<]{3})", "\\1\u202e"),
-    "an isolate that turns a range": (r"(<p>[^<]{3})", "\\1\u2067"),
-    "an invisible word": (r"(<p>[^<]{3})", "\\1\u200b\U000e0041"),
+    "a letter that turns the line": (r"(<p><span[^>]*>[^<]{3})", "\\1\u202e"),
+    "an isolate that turns a range": (r"(<p><span[^>]*>[^<]{3})", "\\1\u2067"),
+    "an invisible word": (r"(<p><span[^>]*>[^<]{3})", "\\1\u200b\U000e0041"),
     # styles and attributes that hide
     "hidden words": ("<p>", "<p hidden>"),
     "words hidden by a style": ("<p>", '<p style="display:none">'),
@@ -153,9 +48,9 @@ ADDED = {
     "main hidden from screen readers": ("<main>", '<main aria-hidden="true">'),
     "an inert page": ("<body>", "<body inert>"),
     "words hidden by a role": ("<main>", '<main role="presentation">'),
-    "words in a closed box": (r"(<p>[^<]+</p>)", r"<details>\1</details>"),
-    "words struck through": (r"<p>([^<]+)</p>", r"<p><s>\1</s></p>"),
-    "words in a template": (r"(<p>[^<]+</p>)", r"<template>\1</template>"),
+    "words in a closed box": (r"(<p><span.*</p>)", r"<details>\1</details>"),
+    "words struck through": (r"<p>(<span.*)</p>", r"<p><s>\1</s></p>"),
+    "words in a template": (r"(<p><span.*</p>)", r"<template>\1</template>"),
     "words not translated": ("<p>", '<p translate="no">'),
     "a style that hides": ("</style>", "p { display: none; }\n</style>"),
     "a style that adds": ("</style>", 'h1::after { content: "50 mg"; }\n</style>'),
@@ -191,7 +86,7 @@ ADDED = {
     "any picture by the policy": ("img-src 'self'", "img-src * 'self'"),
     "a second policy": ("<title>", '<meta http-equiv="Content-Security-Policy" content="script-src *"><title>'),
     "a link": ("</main>", '<a href="https://example.org">50 mg</a></main>'),
-    "a link around words": (r"<p>([^<]+)</p>", r'<p><a href="#x">\1</a></p>'),
+    "a link around words": (r"<p>(<span.*)</p>", r'<p><a href="#x">\1</a></p>'),
     "a tracker of links": (" download>", ' download ping="https://example.org">'),
     "a link in a new window": (" download>", ' download target="x">'),
     "a download by another name": (" download>", ' download="x.exe">'),
@@ -204,17 +99,17 @@ CHANGED = {
     "another doctype": ("<!DOCTYPE html>", '<!DOCTYPE html PUBLIC "-//W3C//DTD HTML 3.2//EN">'),
     "the notice gone": (r'<p class="dim">[^<]*</p>\n(?=<p><a)', ""),
     "the notice altered": (r'(?<=<p class="dim">)[^<]*(?=</p>\n<p><a)', "Read by a nurse."),
-    "the publisher altered": (r'(?<=<p class="dim">)[^<]*(?=</p>\n</header>)', "Another clinic"),
-    "the publisher gone": (r'<p class="dim">[^<]*</p>\n(?=</header>)', ""),
+    "the publisher altered": (r'(?<=<p class="dim">)[^<]*(?=</p>\n<div class="slide-of-part)', "Another clinic"),
+    "the publisher gone": (r'<p class="dim">[^<]*</p>\n(?=<div class="slide-of-part)', ""),
     "the label of the player": (r'(?<=<p id="listen")( [^>]*>)[^<]*', r"\1Do not listen"),
     "another length": (r'(<p id="listen"[^(]*\([^0-9]*)[0-9]+', r"\g<1>99"),
     "a file's label": (r"(?<= download>)[^<]*", "50 mg"),
-    "a heading of files": (r'(?<=<h2 class="plain">)[^<]*', "50 mg"),
+    "a heading of files": (r'(?<=<h2 class="plain" id="files">)[^<]*', "50 mg"),
     "a link back by another name": (r"(?<=index.html\">)[^<]*", "50 mg"),
     "a caption altered": (r"(?<=<figcaption>)[^<]*", "50 mg"),
     "a caption gone": (r"<figcaption>[^<]*</figcaption>\n", ""),
-    "an alternative text altered": (r'(<figure><img src="[^"]*" alt=")[^"]*', r"\g<1>50 mg"),
-    "an alternative text emptied": (r'(<figure><img src="[^"]*" alt=")[^"]*', r"\1"),
+    "an alternative text altered": (r'( role="img" aria-label=")[^"]*', r"\g<1>50 mg"),
+    "an alternative text emptied": (r'( role="img" aria-label=")[^"]*', r"\1"),
     "an alternative text of the slide altered": (r'(<img class="slide" src="[^"]*" alt=")[^"]*', r"\g<1>50 mg"),
     "a longer description altered": (r"(</summary>\n<p>(?:<strong>[^<]*</strong>)?)[^<]*", r"\g<1>50 mg"),
     "a longer description gone": (r"(?s)<details>.*?</details>\n", ""),
@@ -233,14 +128,16 @@ CHANGED = {
     "no file for listeners": (r'<li><a href="described/.*\n', ""),
     "a list gone": (r'(?s)<[uo]l class="points">.*?</[uo]l>\n', ""),
     "points with numbers": (r'(?s)<ul class="points">(.*?)</ul>', r'<ol class="points">\1</ol>'),
-    "a paragraph gone": (r"<p>[^<]+</p>\n", ""),
-    "a paragraph cut": (r"(<p>[^<]*)[^<]{3}</p>", r"\1</p>"),
-    "a digit altered": (r"(<p>[^<]*)[56]", r"\g<1>9"),
+    "a paragraph gone": (r"<p><span.*</p>\n", ""),
+    "a sentence gone": (r'(<p>)<span class="sentence".*?</span> ?', r"\1"),
+    "a sentence of another id": (r'(<p><span class="sentence" id="s-)', r"\1x"),
+    "a paragraph cut": (r"(<p><span[^>]*>[^<]*)[^<]{3}</span>", r"\1</span>"),
+    "a digit altered": (r"(<p><span[^>]*>[^<]*)[56]", r"\g<1>9"),
     "a heading altered": (r"(<h2[^>]*>)[^<]+(?=</h2>)", r"\g<1>50 mg"),
     "a heading of another level": (r"<h3(.*)</h3>", r"<h2\1</h2>"),
     "another language within": (r'(?<=id="listen" lang=")[a-z]+', "fr"),
     "another direction within": (r'(?<=<footer )lang="([a-z]+)" dir="[a-z]+"', r'lang="\1" dir="auto"'),
-    "an unclosed paragraph": (r"</p>\n</main>", "\n</main>"),
+    "an unclosed paragraph": (r"</span></p>\n<audio", "</span>\n<audio"),
     "tags in capitals": ("<main>", "<MAIN>"),
     "an attribute twice": ("<audio controls", '<audio controls src="x.mp3"'),
     "no quotation marks": (r'class="slide"', "class=slide"),
@@ -271,8 +168,8 @@ def exchanged(text: str, one: str, other: str) -> str:
     "words",
     [
         [(">Sound<", ">Broken<")],
-        [('alt="A sound bone"', 'alt="A broken bone"')],
-        [(">Sound<", ">Broken<"), ('alt="A sound bone"', 'alt="A broken bone"')],
+        [('"A sound bone"', '"A broken bone"')],
+        [(">Sound<", ">Broken<"), ('"A sound bone"', '"A broken bone"')],
         [("Sound", "Broken"), ("A sound bone", "A broken bone")],
         [("<strong>Sound", "<strong>Broken")],
     ],

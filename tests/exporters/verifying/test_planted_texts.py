@@ -120,19 +120,19 @@ FAULTS = {
     "a sound without controls": (in_text(PAGE, "<audio controls", "<audio"), "html markup"),
     "a sound without a name": (in_text(PAGE, ' aria-labelledby="listen"', ""), "html markup"),
     "a heading missing in the page": (in_text(PAGE, '<h3 id="two-pictures">Two pictures</h3>', ""), "html parts"),
-    "a heading of another part": (in_text(PAGE, ">Two pictures<", ">What to bring<"), "html parts"),
+    "a heading of another part": (in_text(PAGE, ">Two pictures</h3>", ">What to bring</h3>"), "html parts"),
     "headings that skip a level": (
-        in_text(PAGE, '<h2 id="before-you-come">Before you come</h2>', ""),
+        in_text(PAGE, '<h2 id="before-you-come">.*?</h2>', ""),
         "html markup",
     ),
     "an anchor of another part": (in_text(PAGE, 'id="two-pictures"', 'id="what-you-do"'), "html parts"),
     "a sentence under another heading": (
-        in_text(PAGE, f" {re.escape(SAID)}</p>\n(.*)\n", rf"</p>\n\1\n<p>{SAID}</p>\n"),
+        in_text(PAGE, rf"(?s) (<span[^>]*>{re.escape(SAID)}</span>)</p>(.*?</ul>)", r"</p>\2\n<p>\1</p>"),
         "html parts",
     ),
     "a sentence twice in the page": (in_text(PAGE, re.escape(SAID), f"{SAID} {SAID}"), "html parts"),
     "words run together in the page": (in_text(PAGE, "six hours", "sixhours"), "html sentences"),
-    "text that nobody says in the page": (in_text(PAGE, "</main>", "<p>Take two pills.</p></main>"), "html parts"),
+    "text that nobody says in the page": (in_text(PAGE, "</main>", "<p>Take two pills.</p></main>"), "html markup"),
     "another language": (in_text(PAGE, '<html lang="en"', '<html lang="es"'), "html markup"),
     "another direction": (
         in_text(PAGE, '<html lang="ar" dir="rtl"', '<html lang="ar" dir="ltr"'),
@@ -141,7 +141,7 @@ FAULTS = {
     ),
     "no direction": (in_text(PAGE, '<html lang="ar" dir="rtl"', '<html lang="ar"'), "html markup", "ar"),
     "a page of another title": (in_text(PAGE, "<title>.*?</title>", "<title>A heart</title>"), "html markup"),
-    "a page of another heading": (in_text(PAGE, "<h1>.*?</h1>", "<h1>A heart</h1>"), "html markup"),
+    "a page of another heading": (in_text(PAGE, "<h1.*?</h1>", "<h1>A heart</h1>"), "html markup"),
     "a script in the page": (in_text(PAGE, "</body>", "<script>alert(1)</script></body>"), "html markup"),
     "something from outside": (
         in_text(PAGE, "</main>", '<img src="https://example.org/x.png" alt="x"></main>'),
@@ -153,10 +153,10 @@ FAULTS = {
     ),
     "no policy": (in_text(PAGE, '<meta http-equiv="Content-Security-Policy"[^>]*>', ""), "html markup"),
     "doses out of order in the page": (over(PAGE, plain), "html right to left", "ar"),
-    "a picture without alt": (in_text(PAGE, r'(figures/what-your-spine-is.svg") alt="[^"]*"', r"\1"), "html markup"),
-    "an alt emptied": (in_text(PAGE, r'(figures/what-your-spine-is.svg") alt="[^"]*"', r'\1 alt=""'), "html pictures"),
+    "a picture without alt": (in_text(PAGE, 'role="img" aria-label="[^"]*"', ""), "html markup"),
+    "an alt emptied": (in_text(PAGE, 'role="img" aria-label="[^"]*"', 'role="img" aria-label=""'), "html pictures"),
     "an alt altered": (
-        in_text(PAGE, r'(figures/what-your-spine-is.svg") alt="[^"]*"', r'\1 alt="A heart"'),
+        in_text(PAGE, 'role="img" aria-label="[^"]*"', 'role="img" aria-label="A heart"'),
         "html pictures",
     ),
     "an alt of the slide emptied": (
@@ -173,7 +173,7 @@ FAULTS = {
     ),
     "a picture missing": (in_text(PAGE, '<img class="slide" src="slides/03-.*?>', ""), "html pictures"),
     "figures missing": (
-        in_text(PAGE, r'(?s)<figure><img src="figures/what-your-spine-is.svg".*?</figure>', ""),
+        in_text(PAGE, r"(?s)<figure><svg.*?</figure>", ""),
         "html pictures",
     ),
     "rubbish for a picture": (rubbish_picture, "html pictures"),

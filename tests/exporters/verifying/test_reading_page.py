@@ -1,10 +1,14 @@
 """Which slides stand in which part of a page."""
 
+import time
+from contextlib import suppress
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.exporters.verifying.edition_record import RecordSegment, RecordSentence
-from narrate.exporters.verifying.reading_page import PagePart, pair_parts
+from narrate.exporters.verifying.reading_page import PagePart, pair_parts, parse_page, parts_of
+from tests.tables import each
 
 
 def slide(id_: str, heading: str = "", kind: str = "narration") -> RecordSegment:
@@ -31,11 +35,33 @@ def test_a_slide_that_goes_on_stands_under_the_heading_before():
     ]
 
 
-def test_a_slide_without_a_heading_stands_under_the_one_before():
-    assert ids([PagePart(), PagePart("rest")], [slide("rest", "Rest"), slide("s1")]) == [
+def test_a_slide_without_a_heading_is_a_part_of_its_own():
+    assert ids([PagePart(), PagePart("rest"), PagePart("s1")], [slide("rest", "Rest"), slide("s1")]) == [
         ("", []),
-        ("rest", ["rest", "s1"]),
+        ("rest", ["rest"]),
+        ("s1", ["s1"]),
     ]
+
+
+CODE = (
+    "<style>p > b { content: '<' }</style>",
+    "<script>if (1 < 2 && 3 > 2) {}</script>",
+    '<script type="x">"<b>"</script>',
+)
+
+
+@each("code", [*CODE, "".join(CODE), "<style></style>", "<script></script><script></script>"])
+def test_styles_and_scripts_are_not_read_as_markup(code):
+    page = parse_page(f"<html><body>{code}<main><article id='a'><div><p>Rest.</p></div></article></main></body></html>")
+    assert [(part.id, part.texts) for part in parts_of(page)] == [("", []), ("a", ["Rest."])]
+
+
+@each("text", ["<script>" * 100_000, "<style>" * 100_000 + "</script>", "<script></style>" * 100_000])
+def test_code_that_does_not_end_takes_no_long_time(text):
+    started = time.process_time()
+    with suppress(ValueError):
+        parse_page(text)
+    assert time.process_time() - started < 3
 
 
 def test_a_part_too_many_has_no_slide_and_a_slide_too_many_an_empty_part():

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
 
+from narrate.editions import to_output
 from narrate.languages import is_right_to_left
 from narrate.typeset.bidi import isolated
 
 PUBLISHER = "publisher"
 """The key of the publisher among the digests of words."""
+WORDS = "words of the player"
+"""The key of where each word stands in its sentence."""
 
 
 def as_shown(text: str, language: str) -> str:
@@ -22,6 +28,16 @@ def as_shown(text: str, language: str) -> str:
 def publisher_shown(publisher: str, language: str) -> str:
     """Return the name of the publisher as a page in ``language`` shows it. Only letters keep their order by themselves."""
     return publisher if publisher.replace(" ", "").isalpha() else as_shown(publisher, language)
+
+
+def topic_page(edition: str) -> str:
+    """Return the relative address of the page that lists the languages of the topic, as seen from ``edition``."""
+    return f"{to_output(edition).removesuffix('../')}index.html"
+
+
+def catalogue_address(site: str) -> str:
+    """Return the address of the catalogue on the web; empty if the script does not say where it will be published."""
+    return f"{site.rstrip('/')}/index.html" if site else ""
 
 
 def figure_stem(segment: str, number: int) -> str:
@@ -38,6 +54,21 @@ def longer_key(segment: str) -> str:
 def longer_words(name: str, text: str) -> str:
     """Return the longer description of a figure, for its digest. ``name`` is that of the figure, or empty."""
     return f"{name}\n{text}"
+
+
+def spans_digest(spans: Iterable[Sequence[tuple[int, int]]]) -> str:
+    """Return the digest of where the words stand in each sentence: (first character, end) of each word."""
+    return digest(*(json.dumps(words) for words in spans))
+
+
+def light_key(segment: str) -> str:
+    """Return the key of what lights up on the slide with the id ``segment`` among the digests of words."""
+    return f"light {segment}"
+
+
+def light_digest(overlays: Sequence[str], figures: Sequence[str], states: Sequence[Sequence[int]]) -> str:
+    """Return the digest of the drawings of a slide, each a line, and of its states (see docs/formats/html.md)."""
+    return digest(*overlays, *figures, json.dumps([list(state) for state in states]))
 
 
 def points_key(anchor: str) -> str:
@@ -60,3 +91,34 @@ def point_words(number: int | None, name: str, text: str) -> str:
 def digest(*lines: str) -> str:
     """Return the SHA-256 of ``lines`` of text."""
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+REST = [-1, 0, -1, -1]
+"""The only state of a slide on which nothing is highlighted."""
+_MARKUP = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
+
+
+def as_json(value: Any) -> str:
+    """Return ``value`` as JSON without spaces that may stand in a ``<script>``: it holds nothing that ends the element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for sign, escape in _MARKUP.items():
+        text = text.replace(sign, escape)
+    return text
+
+
+def shown_spans(text: str, shown: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return where the ``spans`` of ``text`` are in ``shown``, which may have more controls of direction.
+
+    The offsets of ``spans`` count characters; those that are returned count units of UTF-16, as browsers do.
+    """
+    if shown == text and text.isascii():
+        return list(spans)
+    offsets: list[int] = []  # of each character of ``text``, in ``shown``
+    at, units = 0, 0
+    for character in shown:
+        if at < len(text) and character == text[at]:
+            offsets.append(units)
+            at += 1
+        units += 1 + (character > "\uffff")
+    ends = [offset + 1 + (character > "\uffff") for offset, character in zip(offsets, text, strict=True)]
+    return [(offsets[first], ends[end - 1]) for first, end in spans]

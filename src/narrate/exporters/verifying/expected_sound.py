@@ -76,6 +76,10 @@ def expected_sound(
     """
     if not all(segment.start_ms <= one.start_ms <= one.end_ms <= segment.end_ms for one in segment.sentences):
         raise ValueError(f"the sentences of {segment.id} are not within it")
+    for sentence in segment.sentences:
+        _, rate, samples = record.manifest.clips[sentence.id]
+        if samples * 1000 > (sentence.end_ms - sentence.start_ms) * rate:
+            raise ValueError(f"the clip of {sentence.id} is longer than the sentence")
     placed = [
         PlacedSound(
             Sound(*record.manifest.clips[sentence.id]),

@@ -10,9 +10,9 @@ from pathlib import Path
 from lxml import etree, html
 
 from narrate.exporters.verifying.edition_record import Record, RecordSegment
-from narrate.exporters.verifying.sentence_matching import is_untitled
 from narrate.model import Kind
 
+_CODE = re.compile("<(style|script)(?: [^<>]*)?>")
 _TAG = re.compile("<[^<>]*>")
 _QUOTED = re.compile('"[^"]*"')
 _BETWEEN = re.compile(r"[\s/=]")  # what separates the attributes of a tag, outside quotation marks
@@ -21,7 +21,7 @@ _MOST_SIGNS = 100
 
 @dataclass(slots=True)
 class PagePart:
-    """A heading on the page, and everything between it and the next heading.
+    """An article on the page: its heading, and everything below it. Without a heading, ``id`` is that of the article.
 
     ``figures`` and ``slides`` (pictures of slides) are (address, alternative text). ``points`` are (text, number in a
     list or None); the text lacks the name of the figure that the point is about.
@@ -41,12 +41,28 @@ def read_page(path: Path) -> html.HtmlElement:
 
 
 def parse_page(text: str) -> html.HtmlElement:
-    """Return the page whose markup is ``text``. Raises ValueError if it cannot be read."""
+    """Return the page whose markup is ``text``, without styles, scripts and data. Raises ValueError if it cannot be read.
+
+    The parser reads only words and pictures; whether styles and scripts are as they should be is compared elsewhere.
+    """
+    text = _without_code(text)
     _require_plain_tags(text)
     try:
         return html.fromstring(text)
     except etree.LxmlError as error:
         raise ValueError(f"no page: {error}") from error
+
+
+def _without_code(text: str) -> str:
+    """Return ``text`` without what stands inside ``<style>`` and ``<script>``, in time that is linear in its length."""
+    kept, at = [], 0
+    while opened := _CODE.search(text, at):
+        end = text.find(f"</{opened.group(1)}>", opened.end())
+        if end < 0:
+            break
+        kept.append(text[at : opened.end()])
+        at = end
+    return "".join((*kept, text[at:]))
 
 
 def _require_plain_tags(text: str) -> None:
@@ -62,28 +78,38 @@ def _require_plain_tags(text: str) -> None:
 
 
 def parts_of(page: html.HtmlElement) -> list[PagePart]:
-    """Return the parts of ``page``, in order. The first holds what comes before any heading."""
-    parts = [PagePart()]
-    main = page.find(".//main")
-    for element in main if main is not None else ():
-        if element.tag in ("h1", "h2", "h3"):
-            parts.append(PagePart(element.get("id") or "", element.text_content()))
-        else:
-            _add_to_part(parts[-1], element)
-    return parts
+    """Return the parts of ``page``, in order. The first holds what comes before any part."""
+    return [PagePart(), *(_part(article) for article in page.iterfind(".//main//article"))]
+
+
+def _part(article: html.HtmlElement) -> PagePart:
+    heading = next((child for child in article if child.tag in ("h2", "h3")), None)
+    named = article if heading is None else heading
+    id_ = (named.get("id") or "").removesuffix("_")  # an id that the page has already ends in "_" where it is a heading
+    part = PagePart(id_, "" if heading is None else heading.text_content())
+    for slide in article.iterfind("div"):
+        for element in slide:
+            _add_to_part(part, element)
+    return part
 
 
 def _add_to_part(part: PagePart, element: html.HtmlElement) -> None:
-    """Add what ``element`` shows to ``part``. The player of the sound and longer descriptions add nothing."""
+    """Add what ``element`` shows to ``part``. Sound and longer descriptions add nothing."""
     classes = (element.get("class") or "").split()
-    if element.tag == "img":
-        part.slides.append(_picture(element))
+    if "picture" in classes:
+        part.slides += [_picture(image) for image in element.iterfind("img")]
     elif "figures" in classes:
-        part.figures += [_picture(image) for image in element.iter("img")]
+        part.figures += [figure_of(drawing) for drawing in element.iterfind("figure/svg")]
     elif "points" in classes:
         part.points += _points_of(element)
-    elif "listen" not in classes and element.tag != "details":
+    elif element.tag not in ("audio", "details"):
         part.texts.append(element.text_content())
+
+
+def figure_of(drawing: html.HtmlElement) -> tuple[str, str]:
+    """Return (address, alternative text) of a figure with its labels."""
+    image = next(drawing.iter("img"), None)
+    return "" if image is None else image.get("src") or "", drawing.get("aria-label") or ""
 
 
 def _points_of(items: html.HtmlElement) -> Iterator[tuple[str, int | None]]:
@@ -106,17 +132,15 @@ def pair_parts(
 ) -> Iterator[tuple[PagePart, list[tuple[int, RecordSegment]]]]:
     """Yield each part with its slides: (part, [(slide number, segment), …]).
 
-    A slide without a heading of its own belongs to the part before it. If there are more parts or more groups of
-    slides, the others are paired with an empty part or no slides.
+    A slide that continues another belongs to the part before it. If there are more parts or more groups of slides, the
+    others are paired with an empty part or no slides.
     """
-    anchors = {part.id for part in parts}
     shown = [(number, segment) for number, segment in enumerate(segments, 1) if segment.kind != Kind.TITLE]
     ids = {segment.id for _, segment in shown}
     groups: list[list[tuple[int, RecordSegment]]] = [[]]
     for number, segment in shown:
         base, _, page = segment.id.rpartition(".")
-        goes_on = (page.isdecimal() and base in ids) or is_untitled(segment)
-        if goes_on and segment.id not in anchors:
+        if page.isdecimal() and base in ids:
             groups[-1].append((number, segment))
         else:
             groups.append([(number, segment)])

@@ -14,6 +14,7 @@ from narrate.installed import version
 from narrate.model import Sentence, Timing, Voice
 from narrate.speech.engines import Spoken
 from narrate.speech.espeak.text import LanguageRun, parts_of
+from narrate.speech.idle_workers import IDLE
 from narrate.speech.worker_process import ESPEAK, TimeLimit, WorkerProcess
 
 _WORKER = Path(__file__).with_name("worker.py")
@@ -122,7 +123,8 @@ class EspeakSession:
 
     def close(self) -> None:
         for child in self._children.values():
-            child.close()
+            IDLE.give(child)
+        self._children.clear()
 
     def _child(self, identifier: str) -> WorkerProcess:
         """Return the process for requests that begin with the voice ``identifier``."""
@@ -131,9 +133,9 @@ class EspeakSession:
         child = self._children.pop(identifier, None)
         if child is None:
             while len(self._children) >= _MOST_CHILDREN:
-                self._children.pop(next(iter(self._children))).close()  # the one that has been idle longest
+                IDLE.give(self._children.pop(next(iter(self._children))))  # the one that has been idle longest
             library, data = espeakng_loader.get_library_path(), str(espeakng_loader.get_data_path())
-            child = WorkerProcess("espeak", _WORKER, [library, data, identifier], self._limit)
+            child = IDLE.take(WorkerProcess("espeak", _WORKER, [library, data, identifier], self._limit))
         self._children[identifier] = child
         return child
 

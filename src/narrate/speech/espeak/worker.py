@@ -65,11 +65,13 @@ def set_voice(lib, name):
 
 def speak(lib, rate, request, voice=""):
     """Return (header, pcm) for the parts of one sentence. ``voice`` is the voice that is set already, if any."""
-    pcm, events, number = bytearray(), [], 0
+    pieces, spoken, events, number = [], 0, [], 0
 
     def receive(samples, count, event):
+        nonlocal spoken
         if samples and count:
-            pcm.extend(ctypes.string_at(samples, 2 * count))
+            pieces.append(ctypes.string_at(samples, 2 * count))
+            spoken += count
         index = 0
         while event[index].type != EVENT_END_OF_LIST:
             if event[index].type == EVENT_WORD:
@@ -81,7 +83,7 @@ def speak(lib, rate, request, voice=""):
     lib.espeak_SetSynthCallback(callback)
     last = len(request["parts"]) - 1
     for number, part in enumerate(request["parts"]):
-        before = len(pcm) // 2
+        before = spoken
         if (number or part["voice"] != voice) and not set_voice(lib, part["voice"]):
             return {"error": "espeak-ng has no voice " + part["voice"]}, b""
         if lib.espeak_SetParameter(RATE_PARAMETER, request["rate"], 0):
@@ -92,7 +94,7 @@ def speak(lib, rate, request, voice=""):
         code = code or lib.espeak_Synchronize()
         if code:
             return {"error": "espeak-ng failed with code " + str(code)}, b""
-    return {"rate": rate, "bytes": len(pcm), "events": events}, bytes(pcm)
+    return {"rate": rate, "bytes": 2 * spoken, "events": events}, b"".join(pieces)
 
 
 def phonemes(lib, rate, request, voice=""):

@@ -135,7 +135,9 @@ class PiperSession:
         self._espeak.close()
         self._worker.close()
 
-    def _ask(self, request: dict[str, Any], sentence: Sentence, voice: Voice) -> tuple[dict[str, Any], bytes]:
+    def _ask(
+        self, request: dict[str, Any], sentence: Sentence, voice: Voice
+    ) -> tuple[dict[str, Any], bytes | bytearray]:
         try:
             return self._worker.ask(request, len(request["ids"]))
         except OutsideError as error:

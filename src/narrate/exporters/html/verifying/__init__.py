@@ -8,9 +8,11 @@ from urllib.parse import unquote
 from lxml import html
 
 from narrate.editions import to_output
-from narrate.exporters.html.format import PUBLISHER
+from narrate.exporters.html.format import PUBLISHER, WORDS, catalogue_address, topic_page
+from narrate.exporters.html.verifying.drawings import Drawn, drawing_faults, drawings_of
 from narrate.exporters.html.verifying.expected_page import expected_page, figures_of
 from narrate.exporters.html.verifying.offers import check_offers
+from narrate.exporters.html.verifying.player_data import found_data, state_faults
 from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment
 from narrate.exporters.verifying.markup_differences import differences
 from narrate.exporters.verifying.pictures_checks import (
@@ -39,9 +41,8 @@ def check_page(record: Record) -> Iterator[Finding]:
     """Compare ``index.html`` with the record of the edition."""
     content = (record.folder / PAGE).read_bytes().decode()
     page = parse_page(content)
-    main = page.find(".//main")
-    body = "".join(map(str, main.itertext())) if main is not None else ""
-    text = (page.findtext(".//h1") or "") + body
+    shown = [*page.iterfind(".//h1"), *page.iterfind(".//main//article")]
+    text = "\n".join(element.text_content() for element in shown)
     lost = missing_sentences(record, text, shown_only=True)
     total = sum(sentence.shown for sentence in record.sentences)
     yield Finding("html", "sentences", total - len(lost), total, "sentences", lost, at_least=True)
@@ -58,9 +59,11 @@ def check_page(record: Record) -> Iterator[Finding]:
     yield Finding("html", "pictures", len(pictures), 0, "faults", tuple(pictures))
     turned = tuple(direction_faults(_shown(page), record.manifest.language))
     yield Finding("html", "right to left", len(turned), 0, "texts", turned)
+    lights = tuple(_light_faults(content, parts, record, figures))
+    yield Finding("html", "what lights up", len(lights), 0, "faults", lights)
     yield _links(page, record)
     yield from check_offers(record)
-    expected = expected_page(record, page)
+    expected = expected_page(record, page, content)
     changed = tuple(differences(content, expected.text))
     yield Finding("html", "markup", len(changed), 0, "faults", changed)
     described = {key: value for key, value in record.manifest.described.items() if _is_of_page(key)}
@@ -70,7 +73,7 @@ def check_page(record: Record) -> Iterator[Finding]:
 
 def _is_of_page(key: str) -> bool:
     """Whether ``key`` is that of a digest of words on the page, not in another format."""
-    return key == PUBLISHER or key.startswith(("#", "figures/", "longer "))
+    return key in (PUBLISHER, WORDS) or key.startswith(("#", "figures/", "longer ", "light "))
 
 
 def _altered_words(shown: Mapping[str, str], written: Mapping[str, str]) -> Iterator[str]:
@@ -80,6 +83,11 @@ def _altered_words(shown: Mapping[str, str], written: Mapping[str, str]) -> Iter
             continue
         if key == PUBLISHER:
             yield "the publisher is not the one that was written"
+        elif key == WORDS:
+            yield "the places of words in their sentences are not those that were written"
+        elif key.startswith("light "):
+            slide = key.removeprefix("light ")
+            yield f"what lights up on the slide {slide}, where and when, is not what was written"
         elif key.startswith("#"):
             yield f"the points under {key} are not those that were written"
         elif key.startswith("longer "):
@@ -90,11 +98,11 @@ def _altered_words(shown: Mapping[str, str], written: Mapping[str, str]) -> Iter
 
 def _part_faults(part: PagePart, segments: list[RecordSegment], language: str) -> Iterator[str]:
     """What is wrong with a part of the page that should show ``segments``."""
-    headed = segments[:1] if segments and (part.id or not is_untitled(segments[0])) else []
     # a heading may end like the number that a repeated title gets in the timeline
-    expected = [(one.id, spaced(text)) for one in headed for text in (plain_heading(one), one.heading)] or [("", "")]
+    expected = [(one.id, spaced(text)) for one in segments[:1] for text in (plain_heading(one), one.heading)]
+    expected += [(one.id, "") for one in segments[:1] if is_untitled(one)] or ([] if segments else [("", "")])
     if (part.id, spaced(part.heading)) not in expected:
-        wanted = headed[0].heading if headed else "nothing"
+        wanted = segments[0].heading if segments else "nothing"
         yield f"the heading {part.heading!r} (#{part.id}) stands where {wanted!r} should"
         return
     text = "\n".join(shown_text(segment, language) for segment in segments if segment.kind != Kind.SECTION)
@@ -149,24 +157,44 @@ def _describes(description: str, figures: list[str]) -> bool:
     return -1 not in offsets and offsets == sorted(offsets)
 
 
+def _light_faults(
+    content: str,
+    parts: list[tuple[PagePart, list[tuple[int, RecordSegment]]]],
+    record: Record,
+    paths: Mapping[str, list[str]],
+) -> Iterator[str]:
+    """What is wrong with the drawings on the page ``content``, and with the times at which they light up."""
+    drawn = drawings_of(content)
+    counts = {}
+    for part, segments in parts:
+        for number, segment in segments:
+            one = drawn.get(number, Drawn())
+            yield from drawing_faults(number, one, [alt for _, alt in part.figures])
+            if segment.id in paths:
+                counts[number] = one.counts
+    yield from state_faults(record, found_data(content), counts)
+
+
 def _shown(page: html.HtmlElement) -> Iterator[str]:
     """Yield every text of the page that runs from right to left, and all alternative texts."""
-    for path in ("//body//text()[ancestor::*[@dir][1]/@dir='rtl']", "//body//img/@alt"):
+    for path in ("//body//text()[ancestor::*[@dir][1]/@dir='rtl']", "//body//img/@alt", "//body//@aria-label"):
         yield from (str(text) for text in page.xpath(path))
 
 
 def _links(page: html.HtmlElement, record: Record) -> Finding:
     """Check that all files that the page needs are there, and that it links to each download once and nowhere else."""
     targets = [element.get("src") or element.get("href") for element in page.iter("img", "audio", "a")]
-    local = [unquote(target) for target in targets if target and not target.startswith(("#", "../"))]
+    local = [unquote(target) for target in targets if target and not target.startswith(("#", "../", "http", "tel:"))]
     faults = [f"{name}, which the page needs, is not there" for name in local if not (record.folder / name).is_file()]
     faults += _link_faults([unquote(link.get("href") or "") for link in page.iter("a")], record)
     return Finding("html", "links", max(0, len(local) - len(faults)), len(local), "files", tuple(faults), at_least=True)
 
 
 def _link_faults(links: list[str], record: Record) -> Iterator[str]:
-    wanted = [*(file.path(record.name) for file in record.downloads), f"{to_output(record.manifest.edition)}index.html"]
-    wanted += [f"{name}/{path}" for name, offer in record.manifest.offers.items() for path, _ in offer.files]
+    manifest = record.manifest
+    catalogue = catalogue_address(manifest.site) or f"{to_output(manifest.edition)}index.html"
+    wanted = [*(file.path(record.name) for file in record.downloads), topic_page(manifest.edition), catalogue]
+    wanted += [f"{name}/{path}" for name, offer in manifest.offers.items() for path, _ in offer.files]
     allowed = {*wanted, *record.files_of_unknown_formats}
     yield from (
         f"the page links to {name} {links.count(name)} times, not once" for name in wanted if links.count(name) != 1
@@ -174,5 +202,5 @@ def _link_faults(links: list[str], record: Record) -> Iterator[str]:
     yield from (
         f"the page links to {name[:80]!r}, which it should not"
         for name in links
-        if name not in allowed and not name.startswith("#")
+        if name not in allowed and not name.startswith(("#", "tel:"))
     )

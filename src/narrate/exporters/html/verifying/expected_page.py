@@ -15,30 +15,41 @@ from lxml import html
 from narrate.editions import file_stem, to_output
 from narrate.exporters.document import direction_of, picture_text
 from narrate.exporters.exported_files import sound_file
+from narrate.exporters.html.assets import anchor, policy, script, style
 from narrate.exporters.html.format import (
     PUBLISHER,
+    WORDS,
     as_shown,
+    catalogue_address,
     digest,
     figure_stem,
     figure_words,
+    light_digest,
+    light_key,
     longer_key,
     longer_words,
     point_words,
     points_key,
+    topic_page,
 )
-from narrate.exporters.html.verifying.markup import opening
+from narrate.exporters.html.telephone import pieces
+from narrate.exporters.html.verifying.controls import controls
+from narrate.exporters.html.verifying.drawings import Drawn, addresses_in, drawings_of
+from narrate.exporters.html.verifying.player_data import (
+    expected_data,
+    found_data,
+    pictured_slides,
+    words_digest,
+)
 from narrate.exporters.html.verifying.shown_items import Figure, Points, ShownItems
 from narrate.exporters.paragraphs import joiner
 from narrate.exporters.speakers import who_speaks
-from narrate.exporters.verifying.edition_record import Record, RecordSegment
+from narrate.exporters.verifying.edition_record import Record, RecordSegment, RecordSentence
 from narrate.exporters.verifying.markup_differences import escaped
 from narrate.exporters.verifying.pictures_checks import picture_name
 from narrate.exporters.verifying.sentence_matching import is_untitled, plain_heading
 from narrate.languages import Language, language_data
 from narrate.model import Kind
-from narrate.typeset.bidi import without_controls
-
-_POLICY = "default-src 'none'; img-src 'self' file: data:; media-src 'self' file:; style-src 'unsafe-inline'"
 
 
 @dataclass(slots=True)
@@ -64,34 +75,46 @@ def figures_of(record: Record) -> dict[str, list[str]]:
     return found
 
 
-def expected_page(record: Record, found: html.HtmlElement) -> ExpectedPage:
-    """Return the page that should stand in the place of ``found``. Raises ValueError if a number on it is none."""
-    return _Writer(record, found).write()
+def expected_page(record: Record, found: html.HtmlElement, content: str) -> ExpectedPage:
+    """Return the page that should stand in the place of ``found``, whose markup is ``content``.
+
+    Raises ValueError if a number on it is none, or if the timeline of another edition cannot be read.
+    """
+    return _Writer(record, found, content).write()
 
 
 class _Writer:
     """Writes the page of ``record``, and takes from the page ``found`` what only a page holds."""
 
-    def __init__(self, record: Record, found: html.HtmlElement) -> None:
+    def __init__(self, record: Record, found: html.HtmlElement, content: str) -> None:
         self._record, self._found = record, found
         self._language = record.manifest.language
         self._data: Language = language_data(self._language)
         self._items = ShownItems(found)
         self._figures = figures_of(record)
+        self._drawn = drawings_of(content)
+        self._player = found_data(content)
         self._page = ExpectedPage()
         self._points: dict[str, list[str]] = {}
+        self._ids = {segment.id for segment in record.segments}
 
     def write(self) -> ExpectedPage:
-        title = self._shown(self._record.manifest.title)
-        self._add(*opening(self._language, direction_of(self._language), _POLICY, title))
-        self._header(title)
+        self._head()
+        self._header()
         self._add("<main>")
-        self._player()
+        self._controls("player.html")
+        self._sounds()
+        self._parts()
+        self._add('<div class="text">')
+        self._controls("words_bar.html")
+        self._add('<div id="words">')
         self._slides()
-        self._add("</main>")
+        self._add("</div>", "</div>", "</main>")
         self._footer()
+        self._code()
         self._add("</body>", "</html>")
         self._page.digests |= {points_key(anchor): digest(*lines) for anchor, lines in self._points.items()}
+        self._page.digests[WORDS] = words_digest(self._player, self._record)
         return self._page
 
     def _add(self, *lines: str) -> None:
@@ -106,14 +129,52 @@ class _Writer:
         language = self._data.phrases_language
         return f'lang="{language}" dir="{direction_of(language)}"'
 
-    def _header(self, title: str) -> None:
-        self._add("<header>", f"<h1>{escaped(title)}</h1>")
-        if publisher := self._found.findtext(".//header/p"):
-            self._add(f'<p class="dim">{escaped(publisher)}</p>')
-            self._page.digests[PUBLISHER] = digest(publisher)
+    def _controls(self, template: str) -> None:
+        language = self._data.phrases_language
+        words = (language, direction_of(language))
+        filled = controls(template, self._data.phrases, self._language, direction_of(self._language), words)
+        self._add(*filled.removesuffix("\n").split("\n"))
+
+    def _head(self) -> None:
+        self._add(
+            "<!DOCTYPE html>",
+            f'<html lang="{escaped(self._language)}" dir="{direction_of(self._language)}">',
+            "<head>",
+            '<meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f'<meta http-equiv="Content-Security-Policy" content="{policy()}">',
+            f"<title>{escaped(self._shown(self._record.manifest.title))}</title>",
+            *f"<style>{style()}</style>".split("\n"),
+            "</head>",
+            "<body>",
+        )
+
+    def _code(self) -> None:
+        """Write the data of the player, and its script."""
+        pictured = pictured_slides(self._record, self._figures)
+        drawn = {number for number, one in enumerate(self._record.segments, 1) if one.id in self._figures}
+        data = expected_data(self._record, self._player, pictured, drawn)
+        self._add(f'<script type="application/json" id="timeline">{data}</script>')
+        self._add(*f"<script>{script()}</script>".split("\n"))
+
+    def _header(self) -> None:
+        languages = escaped(self._data.phrases["other_languages"])
+        page = topic_page(self._record.manifest.edition)
+        self._add("<header>", f'<p><a class="languages" href="{page}" {self._labels}>{languages}</a></p>')
+        for number, segment in enumerate(self._record.segments[:1], 1):
+            self._add(f'<h1 id="{escaped(anchor(segment.id))}">{self._sentences(segment.shown)}</h1>')
+            if publisher := self._found.findtext(".//header/p[@class='dim']"):
+                self._add(f'<p class="dim">{escaped(publisher)}</p>')
+                self._page.digests[PUBLISHER] = digest(publisher)
+            self._add(
+                f'<div class="slide-of-part" data-slide="{number}">',
+                f'<div class="picture"><img class="slide" src="{escaped(picture_name(number, segment))}" alt=""'
+                ' width="1920" height="1080" loading="lazy"></div>',
+                "</div>",
+            )
         self._add("</header>")
 
-    def _player(self) -> None:
+    def _sounds(self) -> None:
         """Write the players: of the edition itself, and of each other edition that the page offers."""
         manifest = self._record.manifest
         players = [("listen", "listen", self._record.duration_ms, sound_file(self._record.name))]
@@ -126,73 +187,125 @@ class _Writer:
             self._add(
                 '<div class="listen">',
                 f'<p id="{id_}" {self._labels}>{escaped(f"{self._data.phrases[phrase]} ({length})")}</p>',
-                f'<audio controls preload="metadata" src="{_address(sound)}" aria-labelledby="{id_}"></audio>',
+                f'<audio controls preload="none" src="{_address(sound)}" aria-labelledby="{id_}"></audio>',
                 "</div>",
             )
 
+    def _parts(self) -> None:
+        """Write the list of parts that have headings."""
+        name = escaped(self._data.phrases["parts"])
+        self._add(
+            '<nav id="parts" aria-labelledby="parts-name">',
+            f'<h2 class="plain" id="parts-name" {self._labels}>{name}</h2>',
+            "<ol>",
+        )
+        here = f'<span class="here" {self._labels}>{escaped(self._data.phrases["you_are_here"])}</span>'
+        length = '<span class="length"><span aria-hidden="true"></span><span class="unseen"></span></span>'
+        for segment in self._record.segments:
+            if segment.kind != Kind.TITLE and not self._goes_on(segment) and self._is_headed(segment):
+                of_section = ' class="section"' if segment.kind == Kind.SECTION else ""
+                link = f'<a href="#{escaped(anchor(segment.id))}">{self._heading_of(segment)}</a>'
+                self._add(f"<li{of_section}>{link}{length}{here}</li>")
+        self._add("</ol>", "</nav>")
+
     def _slides(self) -> None:
-        ids = {segment.id for segment in self._record.segments}
-        in_section, anchor = False, ""
+        in_section, headed, is_open = False, "", False
         for number, segment in enumerate(self._record.segments, 1):
             if segment.kind == Kind.TITLE:
                 continue
-            if self._is_headed(segment, ids):
+            if not self._goes_on(segment):
+                if is_open:
+                    self._add("</article>")
+                is_open = True
                 self._heading(segment, nested=in_section and segment.kind == Kind.NARRATION)
-                anchor = anchor if segment.kind == Kind.SECTION else segment.id
-            if segment.kind == Kind.SECTION:
-                in_section = True
-                continue
-            self._pictures(number, segment)
-            self._lists(anchor)
-            self._paragraphs(segment)
+                if segment.kind == Kind.SECTION:
+                    in_section = True
+                elif self._is_headed(segment):
+                    headed = segment.id
+            self._slide(number, segment, headed)
+        if is_open:
+            self._add("</article>")
 
-    def _is_headed(self, segment: RecordSegment, ids: set[str]) -> bool:
+    def _slide(self, number: int, segment: RecordSegment, headed: str) -> None:
+        """Write what the page shows of a slide below the heading of the segment with the id ``headed``."""
+        self._add(f'<div class="slide-of-part" data-slide="{number}">')
+        if segment.kind != Kind.SECTION:
+            self._pictures(number, segment)
+            self._longer(number, segment)
+            self._lists(number, headed)
+            self._paragraphs(number, segment)
+            label = escaped(self._shown(segment.heading))
+            self._add(f'<audio controls preload="none" src="{_address(segment.track)}" aria-label="{label}"></audio>')
+        self._add("</div>")
+
+    def _goes_on(self, segment: RecordSegment) -> bool:
+        """Whether a slide continues the one before, so that the page has both in one part."""
+        base, _, page = segment.id.rpartition(".")
+        return page.isdecimal() and base in self._ids
+
+    def _is_headed(self, segment: RecordSegment) -> bool:
         """Whether the page has a heading for ``segment``.
 
-        A slide that continues another has none. If a slide's title is its first sentence, the timeline does not tell.
+        If a slide's title is its first sentence, the timeline does not tell.
         """
-        base, _, page = segment.id.rpartition(".")
-        if page.isdecimal() and base in ids:
-            return False
-        return not is_untitled(segment) or self._items.has_heading(segment.id)
+        return not is_untitled(segment) or self._items.heading(anchor(segment.id)) is not None
 
-    def _heading(self, segment: RecordSegment, *, nested: bool) -> None:
+    def _heading_of(self, segment: RecordSegment) -> str:
         whole = self._shown(segment.heading)
         # a title may end like the number that a repeated title gets in the timeline
-        is_whole = self._items.take_heading(segment.id) == whole
-        heading = escaped(whole if is_whole else self._shown(plain_heading(segment)))
+        is_whole = self._items.heading(anchor(segment.id)) == whole
+        return escaped(whole if is_whole else self._shown(plain_heading(segment)))
+
+    def _heading(self, segment: RecordSegment, *, nested: bool) -> None:
+        """Begin the part of ``segment`` with its heading, if it has one."""
+        id_ = escaped(anchor(segment.id))
         if segment.kind == Kind.SECTION:
-            self._add(f'<h2 id="{escaped(segment.id)}">{heading}</h2>')
+            self._add("<article>", f'<h2 id="{id_}">{self._sentences(segment.shown)}</h2>')
+        elif not self._is_headed(segment):
+            self._add(f'<article id="{id_}">')
         elif nested:
-            self._add(f'<h3 id="{escaped(segment.id)}">{heading}</h3>')
+            self._add("<article>", f'<h3 id="{id_}">{self._heading_of(segment)}</h3>')
         else:
-            self._add(f'<h2 class="plain" id="{escaped(segment.id)}">{heading}</h2>')
+            self._add("<article>", f'<h2 class="plain" id="{id_}">{self._heading_of(segment)}</h2>')
+
+    def _sentences(self, sentences: Sequence[RecordSentence]) -> str:
+        return joiner(self._language).join(
+            f'<span class="sentence" id="s-{escaped(one.id)}">{_tapped(self._shown(one.text))}</span>'
+            for one in sentences
+        )
 
     def _pictures(self, number: int, segment: RecordSegment) -> None:
         paths = self._figures.get(segment.id)
         if not paths:
             return
-        found = self._items.take_figures(paths)
-        figures = [*found, *[Figure("", "")] * len(paths)][: len(paths)]
+        figures = [*self._items.figures(number), *[Figure("", "")] * len(paths)][: len(paths)]
+        drawn = self._drawn.get(number, Drawn())
         alt = picture_text([(figure.caption, figure.alt) for figure in figures])
         self._add(
+            '<div class="picture">',
             f'<img class="slide" src="{escaped(picture_name(number, segment))}" alt="{escaped(alt)}"'
             ' width="1920" height="1080" loading="lazy">',
+            *drawn.overlays[:2],
+            "</div>",
             '<div class="figures">',
         )
-        for index, (path, figure) in enumerate(zip(paths, figures, strict=True)):
-            self._add(f'<figure><img src="{escaped(path)}" alt="{escaped(figure.alt)}">')
+        drawings = [*drawn.figures, *[""] * len(paths)]
+        for index, (path, figure, drawing) in enumerate(zip(paths, figures, drawings, strict=False)):
+            is_right = addresses_in(drawing) == [path]
+            self._add(f"<figure>{drawing if is_right else f'the drawing of {path}'}")
             if figure.caption:
                 self._add(f"<figcaption>{escaped(figure.caption)}</figcaption>")
             self._add("</figure>")
             words = figure_words(figure.alt, figure.caption)
             self._page.digests[figure_stem(segment.id, index)] = digest(words)
         self._add("</div>")
-        self._longer(segment)
+        self._page.digests[light_key(segment.id)] = light_digest(
+            drawn.overlays, drawn.figures, self._player.states(number)
+        )
 
-    def _longer(self, segment: RecordSegment) -> None:
+    def _longer(self, number: int, segment: RecordSegment) -> None:
         """Write the longer descriptions of the figures of a slide, if the page has any."""
-        longer = self._items.take_longer()
+        longer = self._items.longer(number) if segment.id in self._figures else []
         if not longer:
             return
         self._add("<details>", f"<summary {self._labels}>{escaped(self._data.phrases['longer_description'])}</summary>")
@@ -200,39 +313,37 @@ class _Writer:
         lines = [longer_words(name.removesuffix(":"), text) for name, text in longer]
         self._page.digests[longer_key(segment.id)] = digest(*lines)
 
-    def _lists(self, anchor: str) -> None:
-        for points in self._items.take_points():
+    def _lists(self, number: int, headed: str) -> None:
+        for points in self._items.lists(number):
             self._add(*_list(points))
-            self._points.setdefault(anchor, []).extend(
+            self._points.setdefault(headed, []).extend(
                 point_words(None if points.first is None else points.first + offset, name.removesuffix(":"), text)
                 for offset, (name, text) in enumerate(points.items)
             )
 
-    def _paragraphs(self, segment: RecordSegment) -> None:
-        """Write the sentences of a slide, in the paragraphs of the page as far as these hold its sentences."""
-        sentences = [sentence.text for sentence in segment.shown]
-        joined, done = joiner(self._language), 0
-        for paragraph in self._items.paragraphs() if sentences else ():
-            count = _count(sentences, done, paragraph, joined)
-            if self._shown(joined.join(sentences[done : done + count])) == paragraph:
-                self._items.keep()
-                self._add(f"<p>{escaped(paragraph)}</p>")
+    def _paragraphs(self, number: int, segment: RecordSegment) -> None:
+        """Write the sentences of a slide, divided into paragraphs as on the page."""
+        sentences, done = segment.shown, 0
+        for count in self._items.paragraphs(number):
+            if 0 < count <= len(sentences) - done:
+                self._add(f"<p>{self._sentences(sentences[done : done + count])}</p>")
                 done += count
-            if done == len(sentences):
-                return
         if done < len(sentences):
-            self._add(f"<p>{escaped(self._shown(joined.join(sentences[done:])))}</p>")
+            self._add(f"<p>{self._sentences(sentences[done:])}</p>")
 
     def _footer(self) -> None:
         self._add(f"<footer {self._labels}>")
         if links := list(self._downloads()):
-            self._add(f'<h2 class="plain">{escaped(self._data.phrases["files"])}</h2>', '<ul class="links">')
+            self._add(f'<h2 class="plain" id="files">{escaped(self._data.phrases["files"])}</h2>', '<ul class="links">')
             self._add(*(f'<li><a href="{href}" download>{escaped(label)}</a></li>' for href, label in links), "</ul>")
-        catalogue = f"{to_output(self._record.manifest.edition)}index.html"
+        name = escaped(self._data.phrases["all_topics"])
+        beside = f"{to_output(self._record.manifest.edition)}index.html"
+        published = catalogue_address(self._record.manifest.site)
+        link = f'href="{escaped(published)}"' if published else f'hidden data-catalogue href="{beside}"'
         made_by = who_speaks(self._record.manifest.recorded, len(self._record.sentences))
         self._add(
             f'<p class="dim">{escaped(self._data.phrases[made_by])}</p>',
-            f'<p><a href="{catalogue}">{escaped(self._data.phrases["all_topics"])}</a></p>',
+            f"<p><a {link}>{name}</a></p>",
             "</footer>",
         )
 
@@ -269,16 +380,15 @@ def _list(points: Points) -> Iterator[str]:
 
 def _named(name: str, text: str) -> str:
     """Return ``text`` after the ``name`` of the figure that it is about, which ends with a colon or is empty."""
-    return f"<strong>{escaped(name.removesuffix(':'))}:</strong> {escaped(text)}" if name else escaped(text)
+    return f"<strong>{escaped(name.removesuffix(':'))}:</strong> {_tapped(text)}" if name else _tapped(text)
 
 
-def _count(sentences: Sequence[str], first: int, paragraph: str, joined: str) -> int:
-    """Return how many ``sentences``, from the index ``first`` on, are about as long as ``paragraph``."""
-    left, last = len(without_controls(paragraph)), first
-    while left > 0 and last < len(sentences):
-        left -= len(without_controls(sentences[last])) + (len(joined) if last > first else 0)
-        last += 1
-    return last - first
+def _tapped(text: str) -> str:
+    """Return ``text`` with a link around each telephone number."""
+    return "".join(
+        f'<a href="{escaped(address)}">{escaped(piece)}</a>' if address else escaped(piece)
+        for piece, address in pieces(text)
+    )
 
 
 def _address(path: str) -> str:

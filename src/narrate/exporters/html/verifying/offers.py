@@ -37,6 +37,8 @@ def _faults(record: Record, name: str, offer: Offer) -> Iterator[str]:
         return
     if other.duration_ms != offer.duration_ms:
         yield f"the edition {name} lasts {other.duration_ms} ms, not {offer.duration_ms} ms as the page says; build again"
+    if offer.timeline != other.files.get("timeline.json", ""):
+        yield f"the page has the times of the edition {name} as they were before; build again"
     yield from _file_faults(record, other, offer)
 
 

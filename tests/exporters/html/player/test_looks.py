@@ -1,0 +1,102 @@
+"""The page in its states: axe finds nothing, nothing overflows, and a phone shows the lit part alone."""
+
+from __future__ import annotations
+
+import gzip
+from typing import Any
+
+import pytest
+
+from narrate.exporters.html.assets import script
+from tests.exporters.html.player.watching import choose, until
+
+pytestmark = pytest.mark.slow
+
+
+def play(page):
+    page.click("#play")
+    until(page, "shown.playing && shown.time > 0.2")
+
+
+def more(page):
+    page.click("details.more > summary")
+
+
+def largest(page):
+    choose(page, "size", "largest")
+
+
+def theme(name):
+    return lambda page: choose(page, "theme", name)
+
+
+WIDE: dict[str, Any] = {}
+NARROW: dict[str, Any] = {"width": 320, "height": 600}
+STATES = {
+    "at first": (WIDE, ()),
+    "playing, menu open": (WIDE, (play, more)),
+    "dark": ({"color_scheme": "dark"}, (play,)),
+    "high contrast": (WIDE, (theme("contrast"),)),
+    "forced colors": ({"forced_colors": "active"}, (play,)),
+    "320 px": (NARROW, (play, more)),
+    "large words": (WIDE, (largest,)),
+    "large words in 320 px": (NARROW, (largest,)),
+    "800 px": ({"width": 800}, (play,)),
+}
+IN_OTHERS = ("playing, menu open", "large words in 320 px")
+"""The states that are examined in languages other than English too."""
+
+
+@pytest.mark.parametrize(
+    ("language", "state"),
+    [("en", state) for state in STATES] + [(language, state) for language in ("ar", "ja") for state in IN_OTHERS],
+)
+def test_axe_finds_nothing_and_nothing_overflows(address, new_page, language, state):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    options, actions = STATES[state]
+    page = new_page(f"{address}/{language}/index.html?at=2.2", **options)
+    for action in actions:
+        action(page)
+    found = axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_a_phone_shows_the_lit_part_alone_and_a_wide_window_the_slide(address, new_page):
+    page = new_page(f"{address}/en/index.html?at=2.2", width=390, height=800)
+    whole = page.locator("#stage svg.figure:visible").get_attribute("viewBox")
+    assert page.locator("#stage .picture:visible").count() == 0
+    page.click("#play")
+    page.wait_for_function("() => document.querySelector('#stage svg.figure g.lit.on')")
+    assert page.locator("#stage svg.figure:visible").get_attribute("viewBox") != whole
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert page.locator("#stage .picture:visible").count() == 1
+    assert page.locator("#stage svg.figure:visible").count() == 0
+
+
+def test_without_script_the_player_is_not_seen_and_the_page_is_whole(address, new_page):
+    page = new_page(f"{address}/en/index.html", java_script_enabled=False)
+    assert page.locator("#player").is_hidden()
+    assert page.locator(".listen audio").first.is_visible()
+    assert page.get_by_text("The thoracic part is at your chest.").is_visible()
+    assert page.locator(".slide-of-part > audio").first.is_visible()
+
+
+def test_the_player_plays_in_a_narrow_frame(address, new_page):
+    page = new_page(f"{address}/en/timeline.json")
+    page.evaluate(
+        """address => {
+      const frame = document.createElement("iframe");
+      Object.assign(frame, { src: address, width: 320, height: 500, allow: "autoplay" });
+      document.body.prepend(frame);
+    }""",
+        f"{address}/en/index.html",
+    )
+    frame = page.frame_locator("iframe")
+    frame.locator("#play").click()
+    page.wait_for_function("() => frames[0].document.querySelector('#sound').currentTime > 0.2")
+    assert page.frames[1].evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_the_script_is_small():
+    assert len(gzip.compress(script().encode(), mtime=0)) <= 15_000
