@@ -85,17 +85,16 @@ def test_without_colour_the_words_are_the_same(state):
 
 
 def test_a_build_with_nothing_to_show_does_not_load_the_table(tmp_path):
-    build = (
-        "main(['build', '--to', 'txt', 'script']); "
+    code = (
+        "import sys; from narrate.cli import main; main(['build', '--to', 'txt', 'script']); "
         "print([name for name in ('rich', 'jinja2', 'narrate.cli.live_table') if name in sys.modules])"
     )
-    forget = "for name in [name for name in sys.modules if name.split('.')[0] == 'jinja2']: del sys.modules[name]"
     from tests.writing import THREE_SLIDES, write
 
     write(tmp_path / "script/hip/en.md", THREE_SLIDES)
-    done = subprocess.run(
-        [sys.executable, "-c", "\n".join(("import sys; from narrate.cli import main", build, forget, build))],
-        cwd=tmp_path, capture_output=True, text=True, check=True,
-        env={**os.environ, "NARRATE_STORE": str(tmp_path / "store")},
-    )  # fmt: skip
-    assert [line for line in done.stdout.splitlines() if line.startswith("[")] == ["['jinja2']", "[]"]  # one report
+    for expected in ("['jinja2']", None, "[]"):  # the second build still puts editions into the index
+        done = subprocess.run(
+            [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True,
+            env={**os.environ, "NARRATE_STORE": str(tmp_path / "store")},
+        )  # fmt: skip
+        assert expected in (None, done.stdout.splitlines()[-1])

@@ -63,7 +63,7 @@ def described(output: Path) -> Path:
 @pytest.fixture(scope="session")
 def made(tmp_path_factory) -> Path:
     base = tmp_path_factory.mktemp("feed")
-    build(scripts(base / "script"), base / "output", editions=["standard"])
+    build(scripts(base / "script"), base / "output")
     described(base / "output")
     COLLECTION.write(base / "output")
     return base / "output"

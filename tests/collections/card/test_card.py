@@ -99,7 +99,7 @@ def test_a_build_with_nothing_to_do_writes_and_speaks_nothing(output):
     assert content(output) == before
     assert spoken.spoken == []
     assert [written.path for written in report] == [output / "card" / language for language in ("ar", "en", "es")]
-    assert report[1].notes == ("2 topics, 6 files, 0.4 MB: fits on a card or stick of 128 MB",)
+    assert report[1].notes == ("2 topics, 6 files, 0.3 MB: fits on a card or stick of 128 MB",)
 
 
 def test_the_same_editions_give_the_same_bytes(output):

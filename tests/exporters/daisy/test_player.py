@@ -29,7 +29,9 @@ def test_a_player_shows_pages_and_plays_every_phrase(tmp_path, program):
     for name in PROGRAMS:
         program(name)
     script = write(tmp_path / "script/heart/en.md", SCRIPT)
-    report = narrate.build([script], tmp_path / "output", voice=FakeEngine(), store=tmp_path / "store", to=["daisy"])
+    report = narrate.build(
+        [script], tmp_path / "output", voice=FakeEngine(letter_ms=45), store=tmp_path / "store", to=["daisy"]
+    )
     made = report.made[0]
     path = made.folder / "heart.daisy.zip"
     phrases = [length for phrase in phrases_of(path) for length in sounds_in(phrase)]

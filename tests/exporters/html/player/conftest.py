@@ -24,7 +24,7 @@ def topic(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the topic in the output: a folder for each language."""
     base = tmp_path_factory.mktemp("player")
     paths = write_topic(base / "script")
-    narrate.build(paths, base / "output", voice=FakeEngine(), store=base / "store", to=["html", "timeline"])
+    narrate.build(paths, base / "output", voice=FakeEngine(letter_ms=45), store=base / "store", to=["html", "timeline"])
     languages = [
         {"language": code, "name": name, "title": name, "page": f"{code}/index.html", "direction": direction}
         for code, name, direction in (("en", "English", "ltr"), ("ar", "العربية", "rtl"), ("ja", "日本語", "ltr"))

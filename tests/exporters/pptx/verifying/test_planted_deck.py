@@ -81,13 +81,13 @@ FAULTS = {
     ),
     "a sound that starts within": (in_slide(3, r"playFrom\(0.0\)", "playFrom(2.0)"), "pptx show"),
     "a sound that is paused": (in_slide(3, r'cmd="playFrom\(0.0\)"', 'cmd="togglePause"'), "pptx show"),
-    "a sound that is cut": (in_slide(3, ' dur="7680"', ' dur="1000"'), "pptx show"),
+    "a sound that is cut": (in_slide(3, ' dur="5120"', ' dur="1000"'), "pptx show"),
     "a sound that is turned down": (in_slide(3, 'vol="80000"', 'vol="0"'), "pptx show"),
     "a sound that is mute": (in_slide(3, "<p:cMediaNode ", '<p:cMediaNode mute="1" '), "pptx show"),
     "a play call for another shape": (in_slide(3, r'(<p:cmd .*?spid=)"3"', r'\1"30"'), "pptx show"),
     "a sound that is no narration": (in_slide(3, 'isNarration="1"', 'isNarration="0"'), "pptx show"),
-    "changes too late": (in_slide(3, 'delay="2120"', 'delay="2620"'), "pptx changes"),
-    "sentences that light too early": (in_slide(6, 'delay="1820"', 'delay="1320"'), "pptx changes"),
+    "changes too late": (in_slide(3, 'delay="1340"', 'delay="1840"'), "pptx changes"),
+    "sentences that light too early": (in_slide(6, 'delay="1220"', 'delay="720"'), "pptx changes"),
     # words
     "a title whose words run together": (in_slide(3, "What your spine is", "What yourspine is"), "pptx titles"),
     "no title": (in_slide(3, '<p:ph type="title"/>', ""), "pptx accessibility"),
@@ -175,7 +175,7 @@ FAULTS = {
     ),
     # captions inside
     "captions shifted": (
-        in_part("ppt/media/track3.vtt", r"00:00:00\.211 -->", "00:00:00.311 -->"),
+        in_part("ppt/media/track3.vtt", r"00:00:00\.214 -->", "00:00:00.314 -->"),
         "pptx captions inside",
     ),
     "captions of a wrong word": (in_part("ppt/media/track3.vtt", "column", "colum"), "pptx captions inside"),

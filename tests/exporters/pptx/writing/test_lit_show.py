@@ -40,7 +40,9 @@ def show(tmp_path_factory):
     path = write(folder / "spine/en.md", TEXT)
     for name in ("spine.svg", "spine.json"):
         shutil.copy(SAMPLE / "vertebroplasty-kyphoplasty/figures" / name, path.parent)
-    made = narrate.build([path], folder / "out", to=["pptx"], voice=FakeEngine(), store=folder / "store").made[0]
+    made = narrate.build(
+        [path], folder / "out", to=["pptx"], voice=FakeEngine(letter_ms=45), store=folder / "store"
+    ).made[0]
     theme = make_theme(ThemeWish())
     slide = lay_out(paginate(narrate.read(path), theme), theme).slides[1]
     cards = [label.card for label in slide.labels]

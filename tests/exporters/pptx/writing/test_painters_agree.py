@@ -131,7 +131,7 @@ def shown(request, tmp_path_factory):
     name, text = {"en": ("en.md", _ENGLISH), "he": ("he.md", _HEBREW), "raw": ("en.txt", _RAW)}[request.param]
     path = write(base / "spine" / name, text)
     (made,) = narrate.build(
-        [path], base / "o", to=["pptx"], voice=FakeEngine(), store=base / "st", language=name[:2]
+        [path], base / "o", to=["pptx"], voice=FakeEngine(letter_ms=45), store=base / "st", language=name[:2]
     ).made
     (source,), _ = find_sources([path])
     script, _ = read_source(source, name[:2])
