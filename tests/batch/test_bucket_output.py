@@ -120,11 +120,11 @@ def test_what_has_changed_is_built_again(address: str, script: Path):
 
 def test_a_page_is_written_again_though_the_edition_that_it_offers_lies_in_the_bucket(address: str, script: Path):
     """It has the times of that edition, whose files are not on this machine."""
-    build(script, address, ["html"])
+    build(script, address, ["html"], ())
     expected = in_bucket(address)
     for name in ("index.html", "timeline.json", "described/visit.described.mp3"):
         open_bucket(address).remove([f"visit/en/{name}"])
-        assert states(build(script, address, ["html"])) == [("fresh", ""), ("built", "")]
+        assert states(build(script, address, ["html"], ())) == [("fresh", ""), ("built", "")]
         assert in_bucket(address) == expected
 
 

@@ -1,3 +1,4 @@
+import re
 import subprocess
 
 import pytest
@@ -51,7 +52,7 @@ def test_the_page_is_whole_without_script(built):
             assert element.get("id") == "sound"
         elif target.startswith("#"):
             assert target[1:] in ids, target
-        elif element.get("class") != "languages":
+        else:
             assert (built.folder / target).exists(), target
     tracks = [audio.get("src") for audio in page.iterfind(".//article//audio")]
     assert tracks == [
@@ -136,6 +137,32 @@ def test_longer_descriptions_are_printed(tmp_path, program):
     words = " ".join(text.split())
     assert "Its holes are small." in words
     assert "Healthy bone: A thick shell lies around bone with small holes." in words
+
+
+def test_a_sentence_in_another_language_has_its_language_and_direction(pages):
+    for language in ("es", "hi", "ja"):
+        (span,) = re.findall(r'<span class="sentence"[^>]* lang=.*?</span>', pages[language].content)
+        assert re.sub(' id="[^"]*"', "", span) == (
+            '<span class="sentence" lang="ar" dir="rtl">خذ \u20665 mg\u2069 من الدواء.</span>'
+        )
+    assert not re.search('<span class="sentence"[^>]* lang=', pages["ar"].content)
+
+
+def test_a_telephone_number_can_be_tapped_and_a_dose_cannot(pages):
+    for page in pages.values():
+        assert not re.search('<a href="tel:[^"]*">[^<]*mg', page.content)
+    for language in ("es", "hi", "ja"):
+        assert re.findall('<a href="(tel:[^"]*)">([^<]*)</a>', pages[language].content) == [
+            ("tel:8005550100", "800-555-0100")
+        ]
+
+
+def test_sound_has_a_link_for_programs_that_cannot_play_it(pages):
+    for page in pages.values():
+        sounds = re.findall('<audio controls preload="none" src="([^"]*)"[^>]*>(.*?)</audio>', page.content)
+        assert len(sounds) >= 3
+        for address, link in sounds:
+            assert link.startswith(f'<a href="{address}" lang="')
 
 
 def test_slides_of_one_name_keep_their_own_figures(tmp_path):

@@ -26,7 +26,8 @@ def test_each_word_is_where_the_data_say_and_is_heard_when_they_say(pages):
         sentences = [one for one in record.sentences if one.purpose == "narration"]
         assert [one["id"] for one in data["sentences"]] == [one.id for one in sentences]
         for entry, sentence in zip(data["sentences"], sentences, strict=True):
-            units = as_shown(sentence.text, language).encode("utf-16-le")
+            own = "ar" if sentence.text.startswith("خذ") else language
+            units = as_shown(sentence.text, own).encode("utf-16-le")
             words = [units[2 * first : 2 * end].decode("utf-16-le") for first, end, _ in entry["words"]]
             assert list(map(without_controls, words)) == [word for word, _, _ in sentence.words]
             assert [sentence.start_ms + ms for _, _, ms in entry["words"]] == [start for _, start, _ in sentence.words]

@@ -17,6 +17,10 @@ WORDS = "words of the player"
 """The key of where each word stands in its sentence."""
 
 
+LANGUAGES = "languages of sentences"
+"""The key of the languages of sentences that are in another one than the page."""
+
+
 def as_shown(text: str, language: str) -> str:
     """Return ``text`` as a page in ``language`` shows it.
 
@@ -59,6 +63,12 @@ def longer_words(name: str, text: str) -> str:
 def spans_digest(spans: Iterable[Sequence[tuple[int, int]]]) -> str:
     """Return the digest of where the words stand in each sentence: (first character, end) of each word."""
     return digest(*(json.dumps(words) for words in spans))
+
+
+def digest_of_languages(languages: Iterable[tuple[str, str]]) -> str:
+    """Return the digest of (id, language) of each sentence in another language than the page; empty if there is none."""
+    lines = [f"{id_} {language}" for id_, language in languages]
+    return digest(*lines) if lines else ""
 
 
 def light_key(segment: str) -> str:

@@ -16,6 +16,7 @@ from narrate.exporters.exported_files import sound_file
 from narrate.exporters.html.assets import anchor, policy, style
 from narrate.exporters.html.assets import script as joined_script
 from narrate.exporters.html.format import (
+    LANGUAGES,
     WORDS,
     as_json,
     as_shown,
@@ -26,7 +27,7 @@ from narrate.exporters.html.format import (
     topic_page,
 )
 from narrate.exporters.html.pages import render
-from narrate.exporters.html.player_data import player_data, words_digest
+from narrate.exporters.html.player_data import languages_digest, player_data, words_digest
 from narrate.exporters.html.slide_drawings import drawings_of, figure_address
 from narrate.exporters.html.telephone import pieces
 from narrate.exporters.html.word_digests import word_digests
@@ -81,7 +82,10 @@ def write_page(edition: Edition, folder: Path) -> None:
 def digests_of(edition: Edition) -> dict[str, str]:
     """Return the SHA-256 of what only the page holds, for the manifest. The page must have been written."""
     document = document_of(edition.timeline, edition.deck)
-    return {**word_digests(document), **edition.drawn, WORDS: words_digest(edition.timeline)}
+    own = {WORDS: words_digest(edition.timeline)}
+    if other := languages_digest(edition.timeline):
+        own[LANGUAGES] = other
+    return {**word_digests(document), **edition.drawn, **own}
 
 
 def _offered(name: str, offer: Offer, edition: Edition, phrases: Mapping[str, str]) -> dict[str, object]:
@@ -178,7 +182,16 @@ def _figure(slide: DocumentSlide, number: int, edition: Edition, folder: Path) -
 
 def _sentences(sentences: Iterable[DocumentSentence], language: str) -> list[dict[str, Any]]:
     """The values that the template shows of ``sentences``, without those that are only for listening."""
-    return [{"id": one.id, "pieces": pieces(as_shown(one.text, language))} for one in sentences if one.shown]
+    return [
+        {
+            "id": one.id,
+            "pieces": pieces(as_shown(one.text, one.language)),
+            "language": "" if one.language == language else one.language,
+            "direction": one.direction,
+        }
+        for one in sentences
+        if one.shown
+    ]
 
 
 def _length(duration_ms: int, phrases: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ from narrate.editions import file_stem
 from narrate.exporters.edition import Edition, track_file
 from narrate.exporters.exported_files import sound_file
 from narrate.exporters.html.described_timeline import OtherTimeline, read_other_timeline
-from narrate.exporters.html.format import REST, as_shown, shown_spans, spans_digest
+from narrate.exporters.html.format import REST, as_shown, digest_of_languages, shown_spans, spans_digest
 from narrate.exporters.state_times import state_times
 from narrate.model import Clip, Purpose, Slide, Timeline, Track
 
@@ -95,7 +95,7 @@ def _sentence(clip: Clip, language: str) -> dict[str, Any]:
     sentence, spans = clip.utterance.sentence, spans_of(clip, language)
     words = [[first, end, word.start_ms] for (first, end), word in zip(spans, clip.utterance.words, strict=True)]
     data: dict[str, Any] = {"id": sentence.id, "words": words}
-    return data if sentence.shown else data | {"text": as_shown(sentence.text, language)}
+    return data if sentence.shown else data | {"text": as_shown(sentence.text, sentence.language or language)}
 
 
 def words_digest(timeline: Timeline) -> str:
@@ -103,12 +103,19 @@ def words_digest(timeline: Timeline) -> str:
     return spans_digest(spans_of(clip, timeline.script.language) for clip in narration_of(timeline))
 
 
+def languages_digest(timeline: Timeline) -> str:
+    """Return the SHA-256 of the languages of shown sentences that are not in that of the script; empty if all are."""
+    sentences = (clip.utterance.sentence for clip in narration_of(timeline))
+    usual = ("", timeline.script.language)
+    return digest_of_languages((one.id, one.language) for one in sentences if one.shown and one.language not in usual)
+
+
 def spans_of(clip: Clip, language: str) -> list[tuple[int, int]]:
     """Return (first character, end) of each word of a sentence as the page shows it, in units of UTF-16."""
     sentence = clip.utterance.sentence
     tokens = [sentence.tokens[word.token] for word in clip.utterance.words]
     spans = [(token.start, token.start + len(token.text)) for token in tokens]
-    return shown_spans(sentence.text, as_shown(sentence.text, language), spans)
+    return shown_spans(sentence.text, as_shown(sentence.text, sentence.language or language), spans)
 
 
 def _spoken(clip: Clip, numbers: Mapping[str, int]) -> list[Any]:

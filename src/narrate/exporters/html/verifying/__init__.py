@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from lxml import html
 
 from narrate.editions import to_output
-from narrate.exporters.html.format import PUBLISHER, WORDS, catalogue_address, topic_page
+from narrate.exporters.html.format import LANGUAGES, PUBLISHER, WORDS, catalogue_address, topic_page
 from narrate.exporters.html.verifying.drawings import Drawn, drawing_faults, drawings_of
 from narrate.exporters.html.verifying.expected_page import expected_page, figures_of
 from narrate.exporters.html.verifying.offers import check_offers
@@ -73,7 +73,7 @@ def check_page(record: Record) -> Iterator[Finding]:
 
 def _is_of_page(key: str) -> bool:
     """Whether ``key`` is that of a digest of words on the page, not in another format."""
-    return key in (PUBLISHER, WORDS) or key.startswith(("#", "figures/", "longer ", "light "))
+    return key in (PUBLISHER, WORDS, LANGUAGES) or key.startswith(("#", "figures/", "longer ", "light "))
 
 
 def _altered_words(shown: Mapping[str, str], written: Mapping[str, str]) -> Iterator[str]:
@@ -85,6 +85,8 @@ def _altered_words(shown: Mapping[str, str], written: Mapping[str, str]) -> Iter
             yield "the publisher is not the one that was written"
         elif key == WORDS:
             yield "the places of words in their sentences are not those that were written"
+        elif key == LANGUAGES:
+            yield "the languages of sentences are not those that were written"
         elif key.startswith("light "):
             slide = key.removeprefix("light ")
             yield f"what lights up on the slide {slide}, where and when, is not what was written"
@@ -186,7 +188,7 @@ def _links(page: html.HtmlElement, record: Record) -> Finding:
     targets = [element.get("src") or element.get("href") for element in page.iter("img", "audio", "a")]
     local = [unquote(target) for target in targets if target and not target.startswith(("#", "../", "http", "tel:"))]
     faults = [f"{name}, which the page needs, is not there" for name in local if not (record.folder / name).is_file()]
-    faults += _link_faults([unquote(link.get("href") or "") for link in page.iter("a")], record)
+    faults += _link_faults([unquote(link.get("href") or "") for link in page.xpath("//a[not(parent::audio)]")], record)
     return Finding("html", "links", max(0, len(local) - len(faults)), len(local), "files", tuple(faults), at_least=True)
 
 

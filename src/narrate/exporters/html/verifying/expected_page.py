@@ -17,11 +17,13 @@ from narrate.exporters.document import direction_of, picture_text
 from narrate.exporters.exported_files import sound_file
 from narrate.exporters.html.assets import anchor, policy, script, style
 from narrate.exporters.html.format import (
+    LANGUAGES,
     PUBLISHER,
     WORDS,
     as_shown,
     catalogue_address,
     digest,
+    digest_of_languages,
     figure_stem,
     figure_words,
     light_digest,
@@ -115,6 +117,10 @@ class _Writer:
         self._add("</body>", "</html>")
         self._page.digests |= {points_key(anchor): digest(*lines) for anchor, lines in self._points.items()}
         self._page.digests[WORDS] = words_digest(self._player, self._record)
+        languages = self._items.languages
+        other = [(one.id, languages[one.id]) for one in self._record.sentences if one.shown and one.id in languages]
+        if other:
+            self._page.digests[LANGUAGES] = digest_of_languages(other)
         return self._page
 
     def _add(self, *lines: str) -> None:
@@ -153,7 +159,7 @@ class _Writer:
         """Write the data of the player, and its script."""
         pictured = pictured_slides(self._record, self._figures)
         drawn = {number for number, one in enumerate(self._record.segments, 1) if one.id in self._figures}
-        data = expected_data(self._record, self._player, pictured, drawn)
+        data = expected_data(self._record, self._player, pictured, drawn, self._items.languages)
         self._add(f'<script type="application/json" id="timeline">{data}</script>')
         self._add(*f"<script>{script()}</script>".split("\n"))
 
@@ -187,9 +193,14 @@ class _Writer:
             self._add(
                 '<div class="listen">',
                 f'<p id="{id_}" {self._labels}>{escaped(f"{self._data.phrases[phrase]} ({length})")}</p>',
-                f'<audio controls preload="none" src="{_address(sound)}" aria-labelledby="{id_}"></audio>',
+                self._sound(_address(sound), f'aria-labelledby="{id_}"'),
                 "</div>",
             )
+
+    def _sound(self, address: str, name: str) -> str:
+        """Return the line of a sound. ``name`` is the attribute that names it."""
+        link = f'<a href="{address}" {self._labels}>{escaped(self._data.phrases["listen_short"])}</a>'
+        return f'<audio controls preload="none" src="{address}" {name}>{link}</audio>'
 
     def _parts(self) -> None:
         """Write the list of parts that have headings."""
@@ -235,7 +246,7 @@ class _Writer:
             self._lists(number, headed)
             self._paragraphs(number, segment)
             label = escaped(self._shown(segment.heading))
-            self._add(f'<audio controls preload="none" src="{_address(segment.track)}" aria-label="{label}"></audio>')
+            self._add(self._sound(_address(segment.track), f'aria-label="{label}"'))
         self._add("</div>")
 
     def _goes_on(self, segment: RecordSegment) -> bool:
@@ -270,9 +281,14 @@ class _Writer:
 
     def _sentences(self, sentences: Sequence[RecordSentence]) -> str:
         return joiner(self._language).join(
-            f'<span class="sentence" id="s-{escaped(one.id)}">{_tapped(self._shown(one.text))}</span>'
-            for one in sentences
+            self._sentence(one, self._items.languages.get(one.id, "")) for one in sentences
         )
+
+    def _sentence(self, sentence: RecordSentence, language: str) -> str:
+        """Return a sentence in ``language``, which is empty for that of the page."""
+        other = f' lang="{escaped(language)}" dir="{direction_of(language)}"' if language else ""
+        words = _tapped(as_shown(sentence.text, language or self._language))
+        return f'<span class="sentence" id="s-{escaped(sentence.id)}"{other}>{words}</span>'
 
     def _pictures(self, number: int, segment: RecordSegment) -> None:
         paths = self._figures.get(segment.id)

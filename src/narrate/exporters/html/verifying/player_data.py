@@ -63,11 +63,18 @@ def words_digest(data: PlayerData, record: Record) -> str:
     return spans_digest(data.spans(index) for index, _ in enumerate(narrated(record)))
 
 
-def expected_data(record: Record, found: PlayerData, pictured: Mapping[int, str], drawn: Collection[int]) -> str:
+def expected_data(
+    record: Record,
+    found: PlayerData,
+    pictured: Mapping[int, str],
+    drawn: Collection[int],
+    languages: Mapping[str, str],
+) -> str:
     """Return the JSON that should stand in the page.
 
     States and the places of words are taken from the data that was ``found``, if they can be right. ``pictured`` are the
-    paths of the pictures on the page, by the number of the slide, and ``drawn`` the slides with highlights. Raises ValueError if the timeline of another edition
+    paths of the pictures on the page, by the number of the slide, and ``drawn`` the slides with highlights. ``languages`` are those of
+    sentences that are not in the language of the page. Raises ValueError if the timeline of another edition
     cannot be read.
     """
     language, sentences = record.manifest.language, narrated(record)
@@ -99,7 +106,10 @@ def expected_data(record: Record, found: PlayerData, pictured: Mapping[int, str]
             "language": language,
             "topic": record.manifest.topic,
             "slides": slides,
-            "sentences": [_sentence(one, found.spans(index), language) for index, one in enumerate(sentences)],
+            "sentences": [
+                _sentence(one, found.spans(index), languages.get(one.id, language))
+                for index, one in enumerate(sentences)
+            ],
             "editions": editions,
         }
     )

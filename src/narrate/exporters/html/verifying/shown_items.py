@@ -31,10 +31,17 @@ class Points:
 
 
 class ShownItems:
-    """The headings of a page, and what it shows of each slide."""
+    """The headings of a page, and what it shows of each slide.
+
+    ``languages`` are those of sentences that are not in the language of the page, by their ids.
+    """
 
     def __init__(self, page: html.HtmlElement) -> None:
         self._headings = {one.get("id"): one.text_content() for one in page.iterfind(".//main//article/*[@id]")}
+        spoken = page.iterfind(".//span[@class='sentence']")
+        self.languages = {
+            (one.get("id") or "").removeprefix("s-"): one.get("lang") for one in spoken if one.get("lang")
+        }
         slides = page.iterfind(".//main//article/div[@data-slide]")
         self._slides = {slide.get("data-slide"): slide for slide in slides}
 
