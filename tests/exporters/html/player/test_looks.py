@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from narrate.exporters.html.assets import script
+from tests.chromium import SPACING, browsers_largest
 from tests.exporters.html.player.watching import choose, until
 
 pytestmark = pytest.mark.slow
@@ -30,15 +31,6 @@ def theme(name):
     return lambda page: choose(page, "theme", name)
 
 
-SPACING = """() => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
-    p { margin-block-end: 2em !important; }`);
-  document.adoptedStyleSheets.push(sheet);
-}"""
-"""What WCAG 1.4.12 lets people set."""
-
-
 def pause(page):
     page.click("#play")
     until(page, "!shown.playing && shown.time > 0.2")
@@ -54,12 +46,6 @@ def captions(page):
 
 def spacing(page):
     page.evaluate(SPACING)
-
-
-def browsers_largest(page):
-    """Twice the size of words in the browser's own settings."""
-    session = page.context.new_cdp_session(page)
-    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
 
 
 WIDE: dict[str, Any] = {}
@@ -79,6 +65,7 @@ STATES = {
     "large words in 320 px": (NARROW, (largest,)),
     "zoom of 200 %": ({"width": 640, "height": 400, "device_scale_factor": 2}, (play, more)),
     "browser's words of 200 %": (WIDE, (browsers_largest, play, more)),
+    "browser's words of 200 % in 320 px": (NARROW, (browsers_largest, play, more)),
     "text spacing": (WIDE, (spacing, play, more)),
     "text spacing in 320 px": (NARROW, (spacing, play, more)),
     "800 px": ({"width": 800}, (play,)),
