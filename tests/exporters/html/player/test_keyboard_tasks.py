@@ -233,11 +233,17 @@ HIDDEN = """() => {
   });
   return shown ? "" : element.outerHTML;
 }"""
+SMALL = """() => {
+  const element = document.activeElement, target = element.closest("label.check") ?? element;
+  const { width, height } = target.getBoundingClientRect();
+  return !element.closest(".sentence") && (width < 44 || height < 47.9) ? `${width} × ${height} ${target.outerHTML}` : "";
+}"""  # a link in a sentence is as high as its line
+SEEN = "() => document.activeElement.closest('label') ? '' : document.activeElement.innerText ?? ''"
 OUTLINE = "() => { const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement); return `${outlineStyle} ${outlineWidth}`; }"
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (320, 640)])
-def test_each_stop_has_a_name_and_is_seen_and_none_is_a_trap(keyboard, width, height):
+def test_each_stop_has_a_name_is_seen_is_large_and_none_is_a_trap(keyboard, width, height):
     keyboard.page.set_viewport_size({"width": width, "height": height})
     keyboard.page.reload()
     keyboard.open_more()
@@ -252,6 +258,9 @@ def test_each_stop_has_a_name_and_is_seen_and_none_is_a_trap(keyboard, width, he
         assert found.name, found
         assert keyboard.page.evaluate(OUTLINE) == "solid 4px", found
         assert keyboard.page.evaluate(HIDDEN) == "", found
+        assert keyboard.page.evaluate(SMALL) == "", found
+        if found.role in ("button", "link"):  # who speaks to the device says what is seen
+            assert " ".join(keyboard.page.evaluate(SEEN).split()) in found.name, found
         stops.append(found.name)
         keyboard.press("Tab")
     else:
