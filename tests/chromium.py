@@ -24,6 +24,13 @@ OPTIONS = (
 )
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 """The names that Chromium's program may have."""
+SPACING = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+    p { margin-block-end: 2em !important; }`);
+  document.adoptedStyleSheets.push(sheet);
+}"""
+"""What WCAG 1.4.12 lets people set."""
 
 
 def run(browser: str, folder: Path, *options: str) -> None:
@@ -70,3 +77,9 @@ def answer_of(browser: str, folder: Path, handler: Any, path: str = "/", seconds
             process.wait(20)
             server.shutdown()
     return answers[0]
+
+
+def browsers_largest(page: Any) -> None:
+    """Double the size of words in the browser's own settings, in a page of Playwright."""
+    session = page.context.new_cdp_session(page)
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})

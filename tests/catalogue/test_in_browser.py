@@ -16,6 +16,7 @@ from narrate.catalogue import write_catalogue
 from narrate.catalogue.contents import MOST_WITHOUT_LETTERS, SEARCHED
 from tests.catalogue.editions import content_of, put
 from tests.catalogue.test_pages import HOSTILE
+from tests.chromium import SPACING, browsers_largest
 from tests.writing import write
 
 pytestmark = pytest.mark.slow
@@ -167,6 +168,11 @@ STATES: dict[str, dict[str, Any]] = {
     "narrow": {"width": 320, "height": 640},
     "forced colours": {"forced_colors": "active"},
     "high contrast": {"contrast": "more"},
+    "zoom of 400 %": {"width": 320, "height": 256, "device_scale_factor": 4},
+    "browser's words of 200 %": {},
+    "browser's words of 200 %, narrow": {"width": 320},
+    "text spacing": {},
+    "text spacing, narrow": {"width": 320},
 }
 
 
@@ -179,6 +185,10 @@ def test_axe_finds_nothing(output, visit, state):
         *(f"languages/{language}.html" for language in ("en", "ar", "ja")),
     ):
         page = visit(f"file://{output}/{name}", **STATES[state])
+        if "200 %" in state:
+            browsers_largest(page)
+        if "spacing" in state:
+            page.evaluate(SPACING)
         if name.startswith("languages"):
             page.locator("#search").fill("の" if name.endswith("ja.html") else "a" if "en" in name else "ا")
             page.locator("summary").first.click()

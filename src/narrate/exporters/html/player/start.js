@@ -52,10 +52,13 @@ function startPlayer() {
     });
   }
 
-  /** The shared sentence that is said or was said last. */
+  /** The shared sentence that is said or was said last; that comes next where a slide begins; -1 before the first. */
   function sharedSentence() {
     const { spoken, starts } = player.edition();
-    return spoken.slice(0, lastNotAfter(starts, player.time()) + 1).findLast(({ index }) => index >= 0)?.index ?? -1;
+    const place = lastNotAfter(starts, player.time());
+    const shared = ({ index }) => index >= 0;
+    const next = place >= 0 && player.moment().spoken < 0 ? spoken.slice(place + 1).find(shared) : null;
+    return (next ?? spoken.slice(0, place + 1).findLast(shared))?.index ?? -1;
   }
 
   function changed() {

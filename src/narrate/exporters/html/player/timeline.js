@@ -73,13 +73,14 @@ function editionOf(data, name) {
 
 /** The time in the edition `to` of what is said at `ms` in the edition `from`. */
 function sameSentence(from, to, ms) {
-  let place = lastNotAfter(from.starts, ms);
-  const within = place >= 0 ? ms - from.starts[place] : 0;
-  if (place >= 0 && from.spoken[place].index >= 0) {
-    const { start, end } = to.spoken[to.placeOf(from.spoken[place].index)];
-    return start + Math.min(within, end - start);
+  const { slide, spoken } = from.at(ms);
+  if (spoken < 0) return to.slides[slide]; // the slide has begun, and nothing is said on it yet
+  if (from.spoken[spoken].index >= 0) {
+    const { start, end } = to.spoken[to.placeOf(from.spoken[spoken].index)];
+    return start + Math.min(ms - from.starts[spoken], end - start);
   }
   // Only the other edition says this: go on with the sentence that comes next in both.
-  while (place < from.spoken.length && (place < 0 || from.spoken[place].index < 0)) place += 1;
+  let place = spoken;
+  while (place < from.spoken.length && from.spoken[place].index < 0) place += 1;
   return place < from.spoken.length ? to.starts[to.placeOf(from.spoken[place].index)] : to.duration;
 }
