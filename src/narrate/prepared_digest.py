@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ _DECIDE_NOTHING = frozenset(
         "segment",
     ]
 )  # fmt: skip
+_JSON = frozenset([str, int, float, bool, type(None)])
 _KEPT = {"Figure": frozenset(["path"]), "Edit": frozenset(["place"])}
 
 
@@ -46,23 +48,29 @@ def prepared_digest(script: Script, deck: Deck, inputs: Mapping[Path, str]) -> s
 
 def _plain(value: Any, inputs: Mapping[Path, str]) -> Any:
     """Return ``value`` as JSON can hold it."""
-    if value is None or isinstance(value, str | int | float):
+    kind: Any = type(value)
+    if kind in _JSON or isinstance(value, str | int | float):
         return value
     if isinstance(value, Path):
         return [value.name, inputs.get(value, "")]
-    if isinstance(value, Place):
+    if kind is Place:
         return [Path(value.file).name, value.line, value.column, value.at_ms]
     if is_dataclass(value):
-        kind: Any = type(value)
-        return [kind.__name__, *(_plain(getattr(value, name), inputs) for name in _names(kind))]
+        # most values of most dataclasses are such as JSON can hold
+        items = [item if type(item) in _JSON else _plain(item, inputs) for item in _values(kind)(value)]
+        return [kind.__name__, *items]
     if isinstance(value, Mapping):
         return sorted([str(key), _plain(item, inputs)] for key, item in value.items())
     if isinstance(value, Sequence):
-        return [_plain(item, inputs) for item in value]
-    raise TypeError(f"{type(value).__name__} cannot be part of the digest")
+        return [item if type(item) in _JSON else _plain(item, inputs) for item in value]
+    raise TypeError(f"{kind.__name__} cannot be part of the digest")
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
+def _values(kind: Any) -> Callable[[Any], Iterable[Any]]:
+    """Return what gives the values of the fields of a dataclass that decide bytes."""
     left_out = _DECIDE_NOTHING - _KEPT.get(kind.__name__, frozenset())
-    return tuple(field.name for field in fields(kind) if field.name not in left_out)
+    names = [field.name for field in fields(kind) if field.name not in left_out]
+    if len(names) < 2:  # then ``attrgetter`` would give no tuple
+        return lambda value: [getattr(value, name) for name in names]
+    return attrgetter(*names)
