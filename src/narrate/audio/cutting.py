@@ -51,7 +51,7 @@ def _whole_frames(pieces: Iterable[Pcm], frame: int) -> Iterator[Pcm]:
 
 
 def _taken(held: list[Pcm], count: int) -> Pcm:
-    """Take the first ``count`` samples out of ``held``, and return them as one array."""
+    """Take the first ``count`` samples out of ``held``, and return them as one array: a view, if they stand in one."""
     parts, left = [], count
     while left > 0:
         some = held.pop(0)
@@ -59,5 +59,4 @@ def _taken(held: list[Pcm], count: int) -> Pcm:
         if len(some) > left:
             held.insert(0, some[left:])
         left -= len(some)
-    out = silence(count)
-    return np.concatenate(parts, out=out) if parts else out
+    return parts[0] if len(parts) == 1 else np.concatenate(parts, out=silence(count)) if parts else silence(0)

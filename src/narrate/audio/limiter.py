@@ -65,11 +65,13 @@ def turned(pcm: Pcm, gains: Signal) -> Pcm:
     """
     out = silence(len(pcm))
     before, after = np.concatenate([gains[:1], gains[:-1]]), np.concatenate([gains[1:], gains[-1:]])
-    is_curve = (before != gains) | (after != gains)
+    usual = float(np.median(gains))  # where nothing is limited
+    is_other = (gains != usual) | (before != usual) | (after != usual)
+    room = np.empty((_PIECE, BLOCK))
     for first, blocks in _blocks(pcm):
-        some = slice(first, first + len(blocks))
-        turned = blocks * gains[some, None]
-        numbers = np.flatnonzero(is_curve[some])
+        some, turned = slice(first, first + len(blocks)), room[: len(blocks)]
+        np.multiply(blocks, usual, out=turned)
+        numbers = np.flatnonzero(is_other[some])
         middle, one, other = (values[some][numbers, None] for values in (gains, before, after))
         turned[numbers] = (middle + (middle - one) * _TO_BEFORE + (other - middle) * _TO_AFTER) * blocks[numbers]
         np.clip(np.rint(turned, out=turned), -32768, 32767, out=turned)
@@ -102,6 +104,24 @@ def _least_of(values: Signal, count: int) -> Signal:
     return np.minimum(values[: len(values) - more], values[more:])
 
 
+def _highest(blocks: Pcm, room: npt.NDArray[np.uint16]) -> npt.NDArray[np.uint16]:
+    """Return the highest absolute value of each of ``blocks``. ``room`` is two arrays that are long enough.
+
+    The highest of several consecutive samples is found for all places at once: in rows as short as blocks, numpy finds
+    maxima slowly.
+    """
+    size = blocks.size
+    values, more = room[0, :size], room[1, :size]
+    np.abs(blocks.ravel(), out=values.view(np.int16))  # 32768 becomes -32768, whose bits are those of 32768
+    width = 1
+    while width < BLOCK:
+        step = min(width, BLOCK - width)
+        size -= step
+        np.maximum(values[:size], values[step : size + step], out=more[:size])
+        values, more, width = more, values, width + step
+    return values[:size:BLOCK]
+
+
 class TruePeaks:
     """The true peak of each block of samples (1 is full scale), found once for each block that is asked for.
 
@@ -110,18 +130,14 @@ class TruePeaks:
 
     def __init__(self, pcm: Pcm) -> None:
         self._samples = np.zeros(max(1, -(-len(pcm) // BLOCK)))
+        room = np.empty((2, _PIECE * BLOCK), np.uint16)
         for first, blocks in _blocks(pcm):
-            columns = np.ascontiguousarray(blocks.T)  # in rows as short as blocks, numpy finds maxima slowly
-            highest = np.maximum(columns.max(axis=0).astype(np.int32), -columns.min(axis=0).astype(np.int32))
-            self._samples[first : first + len(blocks)] = highest / 32768
+            self._samples[first : first + len(blocks)] = _highest(blocks, room) / 32768
         self._true = self._samples.copy()
         self._is_known = np.zeros(len(self._samples), bool)
         around = np.pad(self._samples, 1)
         self._beside = np.maximum(np.maximum(around[:-2], around[1:-1]), around[2:])
-        # each block with as many samples on both sides as a kernel needs
-        padded = silence(len(pcm) + 2 * _SIDE + BLOCK)
-        padded[_SIDE : _SIDE + len(pcm)] = pcm
-        self._around = np.lib.stride_tricks.sliding_window_view(padded, BLOCK + 2 * _SIDE)
+        self._pcm = pcm
 
     def at(self, floor: float) -> Signal:
         """Return the peaks. In a block that cannot reach ``floor`` even between samples, it is the highest sample."""
@@ -133,12 +149,26 @@ class TruePeaks:
             # Products of few rows, always as many: the last bit may depend on their number. BLAS works on each in one
             # thread.
             rows = np.zeros((-(-len(numbers) // _ROWS) * _ROWS, matrix.shape[0]))
-            np.divide(self._around[numbers * BLOCK], 32768, out=rows[: len(numbers)])
+            np.divide(self._around(numbers), 32768, out=rows[: len(numbers)])
             products = rows.reshape(-1, _ROWS, matrix.shape[0]) @ matrix
             between = products.reshape(-1, matrix.shape[1])[: len(numbers)]
             self._true[numbers] = np.maximum(self._samples[numbers], np.abs(between, out=between).max(axis=1))
         self._is_known[new] = True
         return np.where(is_wanted, self._true, self._samples)
+
+    def _around(self, numbers: npt.NDArray[np.intp]) -> Pcm:
+        """Return the blocks with these ``numbers``, each with as many samples on both sides as a kernel needs."""
+        width = BLOCK + 2 * _SIDE
+        starts = numbers * BLOCK - _SIDE
+        around = np.zeros((len(numbers), width), np.int16)
+        is_inside = (starts >= 0) & (starts + width <= len(self._pcm))
+        if is_inside.any():
+            around[is_inside] = np.lib.stride_tricks.sliding_window_view(self._pcm, width)[starts[is_inside]]
+        for row in np.flatnonzero(~is_inside):  # the first and the last blocks
+            start = int(starts[row])
+            piece = self._pcm[max(0, start) : start + width]
+            around[row, max(0, -start) : max(0, -start) + len(piece)] = piece
+        return around
 
 
 @cache

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from narrate.audio import loudness, mixing
 from narrate.audio.clips import Pcm
-from narrate.audio.grid import TRACK_MS, samples
 from narrate.audio.limiter import CEILING_DBTP
 from narrate.audio.loudness import TARGET_LUFS, Levelling
 from narrate.audio.mixing import PlacedSound
@@ -16,7 +15,6 @@ from narrate.model import Sound, Track
 
 RATE = 44_100
 _VERSION = 3  # raise it when mixing or levelling give other samples
-_PIECE = samples(TRACK_MS, RATE)
 
 Spread = Callable[[Callable[[Pcm], bytes], Iterable[Pcm]], Iterable[bytes]]
 """``map``, or the ``map`` of an executor."""
@@ -33,11 +31,6 @@ class Mastered:
     def samples(self) -> int:
         """The number of samples."""
         return len(self.pcm)
-
-    def pieces(self) -> Iterator[Pcm]:
-        """Yield the samples in order, ``TRACK_MS`` at a time. Calling it again costs little."""
-        for start in range(0, len(self.pcm), _PIECE):
-            yield self.pcm[start : start + _PIECE]
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ def _make(track: Track, gain_db: float | None, store: Store, encoders: Sequence[
     mastered = master(track, lambda sound: clips.recall(store, sound), level.gain_db if level else gain_db)
     level = level or mastered.level
     for encoder in encoders:
-        content = encoder.encode(mastered.pieces(), mastered.samples, spread)
+        content = encoder.encode([mastered.pcm], mastered.samples, spread)
         store.keep(_key(track, gain_db, encoder), encoder.suffix, content, asdict(level))
     return level.gain_db
 

@@ -17,6 +17,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from narrate.errors import MissingDependencyError
@@ -173,7 +174,7 @@ def _edges(sentence: Sentence, parts: Sequence[_CaptionPiece]) -> list[tuple[int
     text = sentence.text
     if text.isascii():
         return [(part.start, part.end) for part in parts]
-    sums = [0, *accumulate(_columns(character) for character in text)]
+    sums = [0, *accumulate(map(_column, text))]
     return [(sums[part.start], sums[part.end]) for part in parts]
 
 
@@ -230,11 +231,11 @@ def _is_wide(text: str) -> bool:
 def _columns(text: str) -> int:
     if text.isascii():
         return len(text)
-    return sum(
-        0
-        if unicodedata.category(character) in ("Mn", "Me", "Cf")
-        else 2
-        if unicodedata.east_asian_width(character) in "WF"
-        else 1
-        for character in text
-    )
+    return sum(map(_column, text))
+
+
+@lru_cache(4096)
+def _column(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

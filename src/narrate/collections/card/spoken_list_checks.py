@@ -132,4 +132,4 @@ def _made(card: Card, utterances: list[Utterance], voice: Voice, store: Store) -
         return clips.load(store, sound)
 
     mastered = master(list_track(said_list(card, voice.engine).segments[0], utterances), load)
-    return MP3.encode(mastered.pieces(), mastered.samples, map)
+    return MP3.encode([mastered.pcm], mastered.samples, map)
