@@ -76,6 +76,7 @@ def write_edition(
         encoding=encoding,
         date=_date(script, settings.usual_date),
         exporters=settings.exporters,
+        describe=painter.describe,
         builds=settings.builds,
         braille_page=settings.braille_page,
         memo=Memo(store),

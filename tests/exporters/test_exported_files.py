@@ -36,6 +36,8 @@ def test_the_page_lists_deck_sound_book_captions_and_text_in_this_order():
         "heart.m4b",
         "heart.vtt",
         "heart.txt",
+        "heart.pdf",
+        "heart.large.pdf",
         "heart.brf",
         "heart.daisy.zip",
     ]

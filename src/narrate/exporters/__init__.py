@@ -11,6 +11,7 @@ EXPORTERS: Mapping[str, str] = {
     "txt": "narrate.exporters.txt",
     "brf": "narrate.exporters.brf",
     "timeline": "narrate.exporters.timeline",
+    "pdf": "narrate.exporters.pdf",
     "png": "narrate.exporters.png",
     "html": "narrate.exporters.html",
     "pptx": "narrate.exporters.pptx",

@@ -17,10 +17,15 @@ from narrate.exporters import ALWAYS, BRAILLE_PAGE, EXPORTERS, NAMED_ONLY
 from narrate.exporters.exported_files import ExportedFile, downloads
 from narrate.model import Deck, Picture, Script, Segment, Timeline, Track
 from narrate.store.memo import NO_MEMO, Memo
+from narrate.typeset.painting import PageDescription
 
 if TYPE_CHECKING:
     from narrate.audio.tracks import EncodedTrack
     from narrate.exporters.verifying.edition_record import Finding, Record
+
+
+def _describes_nothing(number: int) -> PageDescription:
+    raise NotImplementedError(f"slide {number} is not laid out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class Edition:
       slide with nothing highlighted.
     - ``draw``: begins to paint a drawing (the content of a clean SVG file) as PNG with a transparent background, in the
       given width and height in px, and returns what will give the picture.
+    - ``describe``: describes a slide at rest, counted from 0, so that typst can draw it in vectors.
     - ``encoding``: will give the encoded tracks by file ending, such as ``.mp3``, when they are ready. It has the
       endings that the exporters name in ``sound``.
     - ``date``: the date of the script, None if it is unknown.
@@ -51,6 +57,7 @@ class Edition:
     encoding: Future[Mapping[str, tuple[EncodedTrack, ...]]]
     date: datetime.date | None
     exporters: tuple[Exporter, ...]
+    describe: Callable[[int], PageDescription] = _describes_nothing
     builds: bool = True
     braille_page: str = BRAILLE_PAGE
     memo: Memo = NO_MEMO

@@ -23,7 +23,7 @@ from narrate.store import Entry, Store, content_key
 from narrate.store.memo import Memo
 from narrate.typeset.bidi import isolated
 from narrate.typeset.faces import FACES, chain
-from narrate.typeset.painting import paint_png, paint_svg, painter_version
+from narrate.typeset.painting import PageDescription, paint_png, paint_svg, painter_version
 from narrate.typeset.widths import THICKENING, runs
 
 SUFFIX = ".png"
@@ -82,6 +82,27 @@ class Painter:
         for start in range(0, len(todo), _AT_ONCE):
             pictures |= self._make(todo[start : start + _AT_ONCE])
         return [pictures[key] for key in keys]
+
+    def describe(self, number: int) -> PageDescription:
+        """Return the slide ``number`` (from 0) at rest, for typst to draw it in vectors.
+
+        Besides what ``painting.typ`` reads, each item has the number of its ``box`` on the slide and of its ``label``. If
+        there is none, it is -1. Raises OutsideError if the store fails.
+        """
+        slide = self.deck.slides[number]
+        files: dict[str, _File] = {}
+        codes: dict[str, str] = {}
+        items = [
+            {**item, "box": index, "label": -1}
+            for index, box in enumerate(slide.boxes)
+            for item in self._items(box, files, codes)
+        ]
+        for index, label in enumerate(slide.labels):
+            drawn = self._label(label, files, codes, lit=False)
+            items += [{**item, "box": label.figure, "label": index} for item in drawn]
+        drawings = {name: self._drawn(file) for name, file in files.items()}
+        drawings |= {name: self._made(name, text) for name, text in codes.items()}
+        return PageDescription(self._described(slide, items), drawings)
 
     def draw(self, svg: bytes, width: int, height: int) -> Picture:
         """Return the clean drawing ``svg`` as a transparent PNG of ``width`` × ``height`` px.
@@ -144,14 +165,15 @@ class Painter:
             items += self._items(box, files, codes, lit=lit, part=part, dims=slide.dims and mark is not None)
         for number, label in sorted(enumerate(slide.labels), key=lambda item: item[0] == shown):  # lit one on top
             items += self._label(label, files, codes, lit=number == shown)
-        colours = self.deck.theme.colours
-        page = {
-            "width": WIDTH, "height": HEIGHT, "fill": colours[slide.background],
+        return {**self._described(slide, items), "codes": codes}, files
+
+    def _described(self, slide: Slide, items: list[dict[str, Any]]) -> dict[str, Any]:
+        """Return the description of a page with ``items`` for typst."""
+        return {
+            "width": WIDTH, "height": HEIGHT, "fill": self.deck.theme.colours[slide.background],
             "language": primary_language(self.language), "rtl": is_right_to_left(self.language),
-            "family": self.deck.face, "others": self._others(items),
-            "items": items, "codes": codes,
+            "family": self.deck.face, "others": self._others(items), "items": items,
         }  # fmt: skip
-        return page, files
 
     def _others(self, items: Sequence[dict[str, Any]]) -> list[str]:
         """Return the fallback families for letters in ``items`` that the deck's own family lacks."""

@@ -1,0 +1,54 @@
+"""Divides text into runs for typst: by language, by direction, and by what must stay on one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from narrate.exporters.pdf.format import Piece, region_of
+from narrate.languages import is_right_to_left, primary_language
+from narrate.typeset.bidi import ISOLATE, POP, isolated
+from narrate.typeset.lines import parts_of
+
+_LONGEST = 34  # characters; a longer run could be wider than a line of large print, so it may be broken
+_ADDRESS = re.compile(r"^[(\[«“\"']?(?:https?://|www\.)|^[\w.-]+\.[a-z]{2,}(?:/|$)|@", re.IGNORECASE)
+_ISOLATED = re.compile(f"({ISOLATE}[^{POP}]*{POP})")
+
+
+def runs_of(pieces: Iterable[Piece], model: str = "") -> list[dict[str, Any]]:
+    """Return ``pieces`` as values for ``runs`` in ``common.typ``: text, lang, region, rtl, whole.
+
+    A ``whole`` run is not broken: a number with its unit, a telephone number, an address. ``model`` finds phrases in text
+    without spaces, as in ``lines.parts_of``. Among right-to-left letters, a dose or range is a run from left to right.
+    """
+    return [run for piece in pieces for run in _runs(piece, model)]
+
+
+def _runs(piece: Piece, model: str) -> Iterator[dict[str, Any]]:
+    rtl = is_right_to_left(piece.language)
+    language = {"lang": primary_language(piece.language), "region": region_of(piece.language) or None}
+    for text in _ISOLATED.split(isolated(piece.text) if rtl else piece.text):
+        if text.startswith(ISOLATE):
+            bare = text[1:-1]
+            whole = len(bare) <= _LONGEST
+            yield {"text": bare if whole else text, **language, "rtl": rtl and not whole, "whole": whole}
+            continue
+        for part, whole in _parted(text, model):
+            yield {"text": part, **language, "rtl": rtl, "whole": whole}
+
+
+def _parted(text: str, model: str) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of ``text`` and whether each must stay on one line. Joined, they are ``text``."""
+    loose = text[: len(text) - len(text.lstrip())]
+    for part in parts_of(text, model):
+        core = part.rstrip()
+        if 1 < len(core) <= _LONGEST and (any(map(str.isdigit, core)) or _ADDRESS.search(core)):
+            if loose:
+                yield loose, False
+            yield core, True
+            loose = part[len(core) :]
+        else:
+            loose += part
+    if loose:
+        yield loose, False
