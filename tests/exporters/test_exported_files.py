@@ -38,6 +38,7 @@ def test_the_page_lists_deck_sound_book_captions_and_text_in_this_order():
         "heart.txt",
         "heart.pdf",
         "heart.large.pdf",
+        "heart.slides.pdf",
         "heart.brf",
         "heart.daisy.zip",
     ]

@@ -135,7 +135,7 @@ FACES = {
         _more("Ethiopic", "Ebrima", 1.5, deck="Ebrima"),
         _more("Georgian", "Segoe UI", 1.4, deck="Segoe UI"),
         Face(
-            _PRINTED_ARABIC, "fontpkg_almarai", "Almarai-Regular.ttf", "Almarai-Bold.ttf", size=1.04, pitch=1.62,
+            _PRINTED_ARABIC, "fontpkg_almarai", "Almarai-Regular.ttf", "Almarai-Bold.ttf", size=1.12, pitch=1.62,
             slack=1.08,
         ),
         Face(_ARIMO, "fontpkg_arimo", "Arimo[wght].ttf", "Arimo[wght].ttf"),

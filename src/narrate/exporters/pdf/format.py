@@ -11,7 +11,10 @@ The **handout** and the **large print** hold the same blocks:
 - for each part: HEADING, and then for each of its slides all FIGUREs (each with its LABELs inside, and followed by its NAME
   and its DESCRIPTION), POINTs and NARRATION, one block for each paragraph.
 
-A block that has nothing to say is left out. The **slides** have a page for each slide, with these blocks: HEADING, then WORDS,
+A block that has nothing to say is left out, and so is the first sentence of a part if it is its heading. Elements without
+a role of their own (Div, Span, Link, Reference) lie between these; what they hold is read as if they were not there.
+
+The **slides** have a page for each slide, with these blocks: HEADING, then WORDS,
 POINTs, FIGUREs and CODEs in the order of the boxes, then the LABELs, and with the option ``notes`` NARRATION.
 
 The manifest has a digest of the blocks of each part and each slide, made of ``block_line``.

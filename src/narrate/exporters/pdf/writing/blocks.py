@@ -12,7 +12,6 @@ from narrate.exporters.paragraphs import joiner
 from narrate.exporters.pdf.format import PARTS_WITHOUT_CONTENTS, Block, BlockRole, Piece
 from narrate.exporters.speakers import who_speaks
 from narrate.languages import colon, language_data
-from narrate.model import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,8 @@ def _slide(slide: DocumentSlide, part: DocumentPart, language: str, shown: list[
         for list_ in slide.lists
         for offset, item in enumerate(list_.items)
     ]
-    narration = () if _says_only_its_heading(slide, part) else tuple(_narration(slide.paragraphs, language))
+    repeats = part.heading if slide is part.slides[0] else ""
+    narration = tuple(_narration(slide.paragraphs, language, repeats))
     return PrintedSlide(tuple(figures), tuple(points), narration)
 
 
@@ -143,20 +143,14 @@ def _figure(slide: int, index: int, figure: DocumentFigure, language: str) -> Pl
     return PlacedFigure(slide, index, figure.alt, blocks)
 
 
-def _narration(paragraphs: Iterable[DocumentParagraph], language: str) -> Iterator[Block]:
-    for paragraph in paragraphs:
-        pieces = tuple(Piece(one.text, one.language) for one in paragraph.sentences if one.shown)
-        if pieces:
-            between = joiner(language)
-            last = len(pieces) - 1
-            yield Block(
-                BlockRole.NARRATION,
-                tuple(Piece(one.text + (between if n < last else ""), one.language) for n, one in enumerate(pieces)),
-            )
-
-
-def _says_only_its_heading(slide: DocumentSlide, part: DocumentPart) -> bool:
-    """Whether the narration is the heading, as on title slides, so that it need not be printed twice."""
-    if part.kind not in (Kind.TITLE, Kind.SECTION):
-        return False
-    return [one.text for paragraph in slide.paragraphs for one in paragraph.sentences] == [part.heading]
+def _narration(paragraphs: Iterable[DocumentParagraph], language: str, heading: str) -> Iterator[Block]:
+    """Yield the paragraphs. A first sentence that is the ``heading``, as on title slides, is not printed twice."""
+    between = joiner(language)
+    for number, paragraph in enumerate(paragraphs):
+        sentences = [one for one in paragraph.sentences if one.shown]
+        if number == 0 and heading and sentences and sentences[0].text == heading:
+            del sentences[0]
+        if sentences:
+            *others, last = sentences
+            pieces = [Piece(one.text + between, one.language) for one in others]
+            yield Block(BlockRole.NARRATION, (*pieces, Piece(last.text, last.language)))

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
+import numpy as np
+
+from narrate.drawings.ink_map import ink_of
 from narrate.exporters.pdf.format import Piece
 from narrate.exporters.pdf.writing.runs import runs_of
-from narrate.model import Box, Role, Slide
+from narrate.model import Box, Deck, Label, Slide
+from narrate.store.memo import Memo
 from narrate.typeset.bidi import without_controls
 from narrate.typeset.faces import FACES, Face
 from narrate.typeset.painting import PageDescription
 from narrate.typeset.widths import ems
 
-_LABEL = 28  # px: the size of labels on slides, if a slide has none
+_LABEL = 28  # px: the usual size of labels on slides
+_AIR = 22  # px of the panel around a drawing
+_SPACELESS = re.compile(
+    r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
+)
+_SLACK = 0.98  # of a box's width, for lines in another face than the one they were measured in
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,71 +36,94 @@ class Drawing:
     files: Mapping[str, bytes]
 
 
-def drawing_of(
-    slide: Slide,
-    index: int,
-    described: PageDescription,
-    face: Face,
-    letters: float,
-    widest: float,
-    panel: str,
-    language: str,
-) -> Drawing:
-    """Return figure ``index`` (from 0) of ``slide`` with its labels.
+@dataclass(frozen=True, slots=True)
+class Cutter:
+    """Cuts figures out of the slides of ``deck``.
 
-    ``letters`` is the size in pt of the labels, ``widest`` the width in pt that the drawing may have, ``face`` the face of
-    the labels, and ``panel`` the colour behind the figure, as hexadecimal digits.
+    ``letters`` is the size in pt of the labels, ``face`` their face, and ``language`` their language.
     """
-    number = [at for at, box in enumerate(slide.boxes) if box.figure is not None][index]
-    box = slide.boxes[number]
-    labels = [label for label in slide.labels if label.figure == number and label.words is not None]
-    size = min((label.words.size for label in labels if label.words), default=_LABEL)
-    left, top, right, bottom = _frame([box, *(label.words for label in labels if label.words)])
-    scale = min(letters / size, widest / (right - left))
-    items = [
-        item
-        for item in described.page["items"]
-        if item["box"] == number and (item["label"] >= 0 or item["kind"] == "picture")
-    ]
-    values = {
-        "x": left, "y": top, "width": (right - left) * scale, "height": (bottom - top) * scale, "scale": scale,
-        "fill": panel, "items": [fitted(item, described.page["family"], face, language) for item in items],
-    }  # fmt: skip
-    names = {item["file"] for item in items if item["kind"] == "picture"}
-    return Drawing(values, {name: described.files[name] for name in names})
+
+    deck: Deck
+    face: Face
+    letters: float
+    language: str
+    memo: Memo
+
+    def cut(self, slide: Slide, index: int, described: PageDescription, widest: float) -> Drawing:
+        """Return figure ``index`` (from 0) of ``slide`` with its labels, at most ``widest`` pt wide."""
+        number = [at for at, box in enumerate(slide.boxes) if box.figure is not None][index]
+        labels = [label for label in slide.labels if label.figure == number and label.words is not None]
+        items = [
+            item
+            for item in described.page["items"]
+            if item["box"] == number and (item["label"] >= 0 or item["kind"] == "picture")
+        ]
+        family = described.page["family"]
+        shrunk = min((shrunk_in(item, family, self.face) for item in items), default=1.0)
+        names = {item["file"] for item in items if item["kind"] == "picture"}
+        files = {name: described.files[name] for name in names}
+        left, top, right, bottom = self._frame(slide.boxes[number], labels, next(iter(files.values())))
+        letters = min((label.words.size for label in labels if label.words), default=_LABEL) * shrunk
+        scale = min(self.letters / letters, widest / (right - left))
+        values = {
+            "x": left, "y": top, "width": (right - left) * scale, "height": (bottom - top) * scale, "scale": scale,
+            "fill": self.deck.theme.colours["panel"],
+            "items": [with_runs(item, shrunk, self.language) for item in items],
+        }  # fmt: skip
+        return Drawing(values, files)
+
+    def _frame(self, box: Box, labels: Sequence[Label], svg: bytes) -> tuple[float, float, float, float]:
+        """Return the left, top, right and bottom of what is printed: the drawing without empty margins, and its labels."""
+        assert box.figure is not None
+        ink = ink_of(svg, *box.figure.size, self.memo)
+        x0, y0, x1, y1 = box.window
+        width, height = box.width / (x1 - x0), box.height / (y1 - y0)
+        columns, rows = np.flatnonzero(ink.any(axis=0)), np.flatnonzero(ink.any(axis=1))
+        boxes = [label.words for label in labels if label.words]
+        lefts, tops = [one.x for one in boxes], [one.y for one in boxes]
+        rights, bottoms = [one.x + one.width for one in boxes], [one.y + one.height for one in boxes]
+        if len(columns):
+            count_y, count_x = ink.shape
+            lefts.append(box.x + (columns[0] / count_x - x0) * width)
+            rights.append(box.x + ((columns[-1] + 1) / count_x - x0) * width)
+            tops.append(box.y + (rows[0] / count_y - y0) * height)
+            bottoms.append(box.y + ((rows[-1] + 1) / count_y - y0) * height)
+        if not lefts:
+            return box.x, box.y, box.x + box.width, box.y + box.height
+        edges = (
+            max(box.x, min(lefts) - _AIR), max(box.y, min(tops) - _AIR),
+            min(box.x + box.width, max(rights) + _AIR), min(box.y + box.height, max(bottoms) + _AIR),
+        )  # fmt: skip
+        left, top, right, bottom = (round(float(edge), 2) for edge in edges)
+        outer_left = min([left, *(one.x for one in boxes)])
+        outer_right = max([right, *(one.x + one.width for one in boxes)])
+        return outer_left, top, outer_right, bottom
 
 
-def fitted(item: Mapping[str, Any], family: str, face: Face, language: str) -> dict[str, Any]:
-    """Return ``item`` with runs in place of its lines, and with a size at which its lines fit in ``face``.
-
-    They were measured in the face ``family``.
-    """
+def with_runs(item: Mapping[str, Any], shrunk: float, language: str) -> dict[str, Any]:
+    """Return ``item`` with runs in place of its lines, and letters of ``shrunk`` times their size."""
     if item["kind"] != "words":
         return dict(item)
-    lines = [line for paragraph in item["paragraphs"] for line in paragraph["lines"]]
-    shrunk = min((_ratio(line, FACES[family], face, bold=item["bold"]) for line in lines), default=1.0)
     paragraphs = [
-        {**paragraph, "lines": [runs_of([Piece(without_controls(line), language)]) for line in paragraph["lines"]]}
+        {
+            **paragraph,
+            "lines": [runs_of([Piece(without_controls(line), language)]) for line in paragraph["lines"]],
+            "gaps": [*(gap_between(one, next_) for one, next_ in pairwise(paragraph["lines"])), None],
+        }
         for paragraph in item["paragraphs"]
     ]
-    size = item["size"] * shrunk
-    return {**item, "size": size, "paragraphs": paragraphs}
+    return {**item, "size": item["size"] * shrunk, "paragraphs": paragraphs}
 
 
-def _ratio(line: str, measured: Face, face: Face, *, bold: bool) -> float:
-    if measured == face:
+def gap_between(line: str, next_line: str) -> str:
+    """Return what stood where these lines were broken: a space, or nothing between letters of a script without spaces."""
+    return "" if _SPACELESS.match(line[-1:]) or _SPACELESS.match(next_line[:1]) else " "
+
+
+def shrunk_in(item: Mapping[str, Any], family: str, face: Face) -> float:
+    """Return how much smaller the letters of ``item`` must be in ``face``. Its lines were broken for the face ``family``."""
+    if item["kind"] != "words" or FACES[family] == face:
         return 1.0
-    width = ems(line, face, bold=bold)
-    return min(1.0, ems(line, measured, bold=bold) / width) if width else 1.0
-
-
-def _frame(boxes: list[Box]) -> tuple[float, float, float, float]:
-    return (
-        min(box.x for box in boxes), min(box.y for box in boxes),
-        max(box.x + box.width for box in boxes), max(box.y + box.height for box in boxes),
-    )  # fmt: skip
-
-
-def panel_of(slide: Slide, colours: Mapping[str, str]) -> str:
-    """Return the colour behind the figures of ``slide``, as hexadecimal digits."""
-    return next((colours[box.fill] for box in slide.boxes if box.role is Role.PANEL and box.fill), colours["panel"])
+    lines = [line for paragraph in item["paragraphs"] for line in paragraph["lines"]]
+    widest = max((ems(without_controls(line), face, bold=item["bold"]) for line in lines), default=0.0) * item["size"]
+    return min(1.0, (item["width"] - item["bullet"]) * _SLACK / widest) if widest else 1.0

@@ -12,7 +12,7 @@ from narrate.errors import OutsideError
 from narrate.exporters.edition import Edition
 from narrate.exporters.pdf.format import Block, BlockRole, Piece, paper_for, paper_size, region_of
 from narrate.exporters.pdf.writing.blocks import Handout, PlacedFigure, PrintedPart, PrintedSlide
-from narrate.exporters.pdf.writing.figures import drawing_of, panel_of
+from narrate.exporters.pdf.writing.figures import Cutter
 from narrate.exporters.pdf.writing.runs import runs_of
 from narrate.languages import is_right_to_left, language_data, primary_language
 from narrate.typeset.faces import Face, chain, face_for_print
@@ -21,7 +21,9 @@ from narrate.typeset.widths import THICKENING, runs
 
 _FOLDER = Path(__file__).parent
 TEMPLATE, COMMON = _FOLDER / "handout.typ", _FOLDER / "common.typ"
-_GAP = 18  # pt between figures in a row
+_GAP = 16  # pt between figures in a row
+_LEAST_BESIDE = 11  # em: the room that points need beside a figure
+_LONGEST_WHOLE = 400  # characters of a list that is not divided between pages; a longer one might be higher than a page
 _LISTEN = (BlockRole.CODE, BlockRole.SCAN, BlockRole.ADDRESS, BlockRole.VOICE)
 
 
@@ -29,7 +31,8 @@ _LISTEN = (BlockRole.CODE, BlockRole.SCAN, BlockRole.ADDRESS, BlockRole.VOICE)
 class Print:
     """How a handout is printed: the size of its letters in pt, that of the labels of figures, and the colours.
 
-    ``lines`` is the distance from line to line in em, for faces that do not need more.
+    ``lines`` is the distance from line to line in em, for faces that do not need more. As many as ``beside`` figures that
+    are compared stand side by side.
     """
 
     size: float
@@ -39,11 +42,12 @@ class Print:
     ink: str
     dim: str
     rule: str
+    beside: int
     large: bool = False
 
 
-STANDARD = Print(13, 12, 1.45, 62, "12304A", "3F5364", "AEBFCB")
-LARGE = Print(18, 18, 1.5, 56, "000000", "000000", "000000", large=True)
+STANDARD = Print(13, 12, 1.45, 56, "12304A", "3F5364", "AEBFCB", 4)
+LARGE = Print(18, 18, 1.5, 56, "000000", "000000", "000000", 2, large=True)
 
 
 def write_handout(edition: Edition, handout: Handout, path: Path, look: Print) -> None:
@@ -81,6 +85,7 @@ class _Maker:
         self._face = face_for_print(texts, self._language)
         self.families = families_for(texts, self._face)
         self.files: dict[str, bytes] = {}
+        self._cutter = Cutter(edition.deck, self._face, look.labels, self._language, edition.memo)
         self._room = paper_size(self._language)[0] - 2 * look.margin
 
     def values(self) -> dict[str, Any]:
@@ -112,7 +117,12 @@ class _Maker:
             return None
         self.files["code.svg"] = code_svg(self._script.address, self._edition.memo)
         code = blocks.pop(BlockRole.CODE)
-        return {"code": "code.svg", "alt": _text(code), "blocks": [self._block(one) for one in blocks.values()]}
+        return {
+            "code": "code.svg",
+            "alt": _text(code),
+            "address": self._script.address,
+            "blocks": [self._block(one) for one in blocks.values()],
+        }
 
     def _part(self, part: PrintedPart) -> dict[str, Any]:
         return {
@@ -121,11 +131,19 @@ class _Maker:
         }
 
     def _slide(self, slide: PrintedSlide) -> dict[str, Any]:
+        rows, lists = list(self._rows(list(self._figures(slide.figures)))), list(self._lists(slide.points))
         return {
-            "rows": list(self._rows([self._figure(figure) for figure in slide.figures])),
-            "lists": list(self._lists(slide.points)),
+            "rows": rows,
+            "beside": bool(lists) and self._has_room_beside(rows),
+            "lists": lists,
             "narration": [self._block(block) for block in slide.narration],
         }
+
+    def _has_room_beside(self, rows: Sequence[Sequence[dict[str, Any]]]) -> bool:
+        """Whether points have room beside the figure. It must be the only one, with nothing under it."""
+        if len(rows) != 1 or len(rows[0]) != 1 or rows[0][0]["under"]:
+            return False
+        return bool(self._room - rows[0][0]["drawing"]["width"] - _GAP >= self._look.size * _LEAST_BESIDE)
 
     def _rows(self, figures: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
         """Yield figures in rows that are no wider than the page."""
@@ -153,18 +171,20 @@ class _Maker:
             yield self._list(items)
 
     def _list(self, items: Sequence[Block]) -> dict[str, Any]:
-        return {"first": items[0].number, "items": [self._block(item) for item in items]}
+        whole = sum(len(_text(item)) for item in items) <= _LONGEST_WHOLE
+        return {"first": items[0].number, "whole": whole, "items": [self._block(item) for item in items]}
 
-    def _figure(self, figure: PlacedFigure) -> dict[str, Any]:
-        deck = self._edition.deck
-        slide, described = deck.slides[figure.slide], self._edition.describe(figure.slide)
-        drawing = drawing_of(
-            slide, figure.index, described, self._face, self._look.labels, self._room,
-            panel_of(slide, deck.theme.colours), self._language,
-        )  # fmt: skip
-        self.files |= drawing.files
-        under = [block for block in figure.blocks if block.role in (BlockRole.NAME, BlockRole.DESCRIPTION)]
-        return {"alt": figure.alt, "drawing": drawing.values, "under": [self._block(one) for one in under]}
+    def _figures(self, figures: Sequence[PlacedFigure]) -> Iterator[dict[str, Any]]:
+        """Yield figures. Those that are compared, and have no labels, stand side by side."""
+        compared = len(figures) > 1 and not any(_labels(figure) for figure in figures)
+        beside = min(len(figures), self._look.beside) if compared else 1
+        widest = (self._room - _GAP * (beside - 1)) / beside
+        for figure in figures:
+            slide, described = self._edition.deck.slides[figure.slide], self._edition.describe(figure.slide)
+            drawing = self._cutter.cut(slide, figure.index, described, widest)
+            self.files |= drawing.files
+            under = [block for block in figure.blocks if block.role in (BlockRole.NAME, BlockRole.DESCRIPTION)]
+            yield {"alt": figure.alt, "drawing": drawing.values, "under": [self._block(one) for one in under]}
 
     def _block(self, block: Block) -> dict[str, Any]:
         return {
@@ -173,6 +193,10 @@ class _Maker:
 
     def _runs(self, pieces: Iterable[Piece]) -> list[dict[str, Any]]:
         return runs_of(pieces, self._face.phrases)
+
+
+def _labels(figure: PlacedFigure) -> bool:
+    return any(block.role is BlockRole.LABEL for block in figure.blocks)
 
 
 def _text(block: Block) -> str:
