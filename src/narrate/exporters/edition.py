@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -108,6 +108,8 @@ class Exporter(Protocol):
 
     name: str
     """The format's name in ``--to`` and in the manifest."""
+    options: tuple[str, ...] = ()
+    """What may follow the name in ``--to`` after a plus, in the order in which the name in the manifest has them."""
     needs: tuple[str, ...] = ()
     """Other formats whose files this format refers to. They are always built with it."""
     files: tuple[ExportedFile, ...] = ()
@@ -125,6 +127,13 @@ class Exporter(Protocol):
     """Whether it may write in its own thread, while the other exporters write one after the other."""
     load_ahead: tuple[str, ...] = ()
     """Modules that are slow to import. They are imported while the voice speaks."""
+
+    def with_options(self, chosen: Sequence[str]) -> Exporter:
+        """Return the exporter that writes the format with the options ``chosen``, which are some of ``options``, in order.
+
+        Its name is ``name`` and the options, joined by pluses. Raises UsageError if they exclude each other.
+        """
+        raise UsageError(f"{self.name} has no option {', '.join(chosen)}")
 
     def made_with(self) -> str:
         """Return the name and version of a program outside narrate that decides the bytes; empty if there is none.
@@ -165,35 +174,77 @@ class Exporter(Protocol):
         ...
 
 
+def format_of(name: str) -> str:
+    """Return the format of an exporter's ``name`` without its options, such as ``mp4`` of ``mp4+720p``."""
+    return name.partition("+")[0]
+
+
 def open_exporter(name: str) -> Exporter:
-    """Return the exporter called ``name``. Raises UsageError if there is none."""
-    if name not in EXPORTERS:
+    """Return the exporter called ``name``, which may have options, as in ``mp4+720p``.
+
+    Raises UsageError if there is none, or if the format does not have one of the options.
+    """
+    format_, *chosen = name.split("+")
+    if format_ not in EXPORTERS:
         raise UsageError(f"unknown format {name!r} for --to; the formats are {', '.join(EXPORTERS)}")
-    exporter: Exporter = import_module(EXPORTERS[name]).EXPORTER
-    return exporter
+    exporter: Exporter = import_module(EXPORTERS[format_]).EXPORTER
+    if not chosen:
+        return exporter
+    if unknown := [option for option in chosen if option not in exporter.options]:
+        has = f"its options are {', '.join(exporter.options)}" if exporter.options else "it has none"
+        raise UsageError(f"{format_} has no option {unknown[0]!r} for --to; {has}")
+    return exporter.with_options([option for option in exporter.options if option in chosen])
+
+
+class KnownExporters(Mapping[str, Exporter]):
+    """Exporters by name: ``others``, and all of narrate's own. Those with options are found too, but not listed."""
+
+    def __init__(self, others: Iterable[Exporter] = ()) -> None:
+        self._others = {exporter.name: exporter for exporter in others}
+
+    def __getitem__(self, name: str) -> Exporter:
+        if name in self._others:
+            return self._others[name]
+        try:
+            exporter = open_exporter(name)
+        except UsageError:
+            raise KeyError(name) from None
+        if exporter.name != name:  # the options stand in another order
+            raise KeyError(name)
+        return exporter
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**EXPORTERS, **self._others})
+
+    def __len__(self) -> int:
+        return len({**EXPORTERS, **self._others})
 
 
 def choose_exporters(wanted: Iterable[str | Exporter]) -> tuple[Exporter, ...]:
     """Return the ``wanted`` exporters, given by name or as objects, and those that must be built with them.
 
-    The name ``all`` stands for all of narrate's own exporters that need no other program. Raises UsageError for an
-    unknown name.
+    The name ``all`` stands for all of narrate's own exporters that need no other program. A format that another needs
+    may have any options. Raises UsageError for an unknown name, and for a format with different options.
     """
     chosen: dict[str, Exporter] = {}
-    queue: list[str | Exporter] = [*wanted, ALWAYS]
+    named = list(wanted)
+    queue: list[str | Exporter] = [*(entry for entry in named if entry != "all"), ALWAYS]
+    if "all" in named:
+        queue += [name for name in EXPORTERS if name not in NAMED_ONLY]
     while queue:
         entry = queue.pop(0)
-        if entry == "all":
-            queue += [name for name in EXPORTERS if name not in NAMED_ONLY]
-            continue
         exporter = open_exporter(entry) if isinstance(entry, str) else entry
-        if exporter.name not in chosen:
-            chosen[exporter.name] = exporter
+        format_ = format_of(exporter.name)
+        if format_ not in chosen:
+            chosen[format_] = exporter
             queue += exporter.needs
+        elif exporter.name not in (format_, chosen[format_].name):
+            raise UsageError(f"--to names {chosen[format_].name} and {exporter.name}; name {format_} once")
     order = list(EXPORTERS)
     return tuple(
-        sorted(
-            chosen.values(), key=lambda exporter: order.index(exporter.name) if exporter.name in order else len(order)
+        exporter
+        for _, exporter in sorted(
+            chosen.items(), key=lambda item: order.index(item[0]) if item[0] in order else len(order)
         )
     )
 
