@@ -34,6 +34,8 @@ from narrate.typeset.bidi import without_controls
 
 HANDOUT, LARGE, SLIDES = "{name}.pdf", "{name}.large.pdf", "{name}.slides.pdf"
 """The names of the files; ``{name}`` is the stem of the edition's file names."""
+NOTES = "notes"
+"""The option that puts the narration of each slide under it."""
 PARTS_WITHOUT_CONTENTS = 12
 """A handout with more headings than this has a table of contents."""
 LEAST_SIZE, LEAST_LARGE_SIZE = 10.0, 18.0

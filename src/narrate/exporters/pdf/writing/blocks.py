@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from narrate.exporters.document import DocumentFigure, DocumentParagraph, DocumentPart, DocumentSlide
+from narrate.exporters.document import DocumentFigure, DocumentParagraph, DocumentPart, DocumentSentence, DocumentSlide
 from narrate.exporters.document_making import document_of
 from narrate.exporters.edition import Edition
 from narrate.exporters.paragraphs import joiner
@@ -80,6 +80,14 @@ def handout_of(edition: Edition) -> Handout:
     return Handout(tuple(_head(edition)), contents, parts)
 
 
+def notes_of(edition: Edition) -> Iterator[tuple[Block, ...]]:
+    """Yield the paragraphs of narration of each slide, with all that is spoken."""
+    language = edition.timeline.script.language
+    for part in document_of(edition.timeline, edition.deck).parts:
+        for slide in part.slides:
+            yield tuple(_paragraph(paragraph.sentences, language) for paragraph in slide.paragraphs)
+
+
 def _head(edition: Edition) -> Iterator[Block]:
     script, timeline = edition.timeline.script, edition.timeline
     data = language_data(script.language)
@@ -145,12 +153,15 @@ def _figure(slide: int, index: int, figure: DocumentFigure, language: str) -> Pl
 
 def _narration(paragraphs: Iterable[DocumentParagraph], language: str, heading: str) -> Iterator[Block]:
     """Yield the paragraphs. A first sentence that is the ``heading``, as on title slides, is not printed twice."""
-    between = joiner(language)
     for number, paragraph in enumerate(paragraphs):
         sentences = [one for one in paragraph.sentences if one.shown]
         if number == 0 and heading and sentences and sentences[0].text == heading:
             del sentences[0]
         if sentences:
-            *others, last = sentences
-            pieces = [Piece(one.text + between, one.language) for one in others]
-            yield Block(BlockRole.NARRATION, (*pieces, Piece(last.text, last.language)))
+            yield _paragraph(sentences, language)
+
+
+def _paragraph(sentences: Sequence[DocumentSentence], language: str) -> Block:
+    *others, last = sentences
+    pieces = [Piece(one.text + joiner(language), one.language) for one in others]
+    return Block(BlockRole.NARRATION, (*pieces, Piece(last.text, last.language)))

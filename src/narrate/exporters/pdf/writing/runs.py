@@ -10,6 +10,7 @@ from narrate.exporters.pdf.format import Piece, region_of
 from narrate.languages import is_right_to_left, primary_language
 from narrate.typeset.bidi import ISOLATE, POP, isolated
 from narrate.typeset.lines import parts_of
+from narrate.typeset.phrases import WIDE
 
 _LONGEST = 34  # characters; a longer run could be wider than a line of large print, so it may be broken
 _ADDRESS = re.compile(r"^[(\[«“\"']?(?:https?://|www\.)|^[\w.-]+\.[a-z]{2,}(?:/|$)|@", re.IGNORECASE)
@@ -19,8 +20,8 @@ _ISOLATED = re.compile(f"({ISOLATE}[^{POP}]*{POP})")
 def runs_of(pieces: Iterable[Piece], model: str = "") -> list[dict[str, Any]]:
     """Return ``pieces`` as values for ``runs`` in ``common.typ``: text, lang, region, rtl, whole.
 
-    A ``whole`` run is not broken: a number with its unit, a telephone number, an address. ``model`` finds phrases in text
-    without spaces, as in ``lines.parts_of``. Among right-to-left letters, a dose or range is a run from left to right.
+    A ``whole`` run is not broken: a number with its unit, a telephone number, an address, a phrase of Japanese or Chinese.
+    ``model`` finds phrases in text without spaces, as in ``lines.parts_of``. Among right-to-left letters, a dose or range is a run from left to right.
     """
     return [run for piece in pieces for run in _runs(piece, model)]
 
@@ -43,7 +44,7 @@ def _parted(text: str, model: str) -> Iterator[tuple[str, bool]]:
     loose = text[: len(text) - len(text.lstrip())]
     for part in parts_of(text, model):
         core = part.rstrip()
-        if 1 < len(core) <= _LONGEST and (any(map(str.isdigit, core)) or _ADDRESS.search(core)):
+        if 1 < len(core) <= _LONGEST and (model in WIDE or any(map(str.isdigit, core)) or _ADDRESS.search(core)):
             if loose:
                 yield loose, False
             yield core, True
