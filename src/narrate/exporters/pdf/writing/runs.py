@@ -14,6 +14,7 @@ from narrate.typeset.phrases import WIDE
 
 _LONGEST = 34  # characters; a longer run could be wider than a line of large print, so it may be broken
 _ADDRESS = re.compile(r"^[(\[«“\"']?(?:https?://|www\.)|^[\w.-]+\.[a-z]{2,}(?:/|$)|@", re.IGNORECASE)
+_CLOSING = "、。，．！？：；」』】）〉》"  # at the end of a whole run they would lose the space after them; no line begins with one
 _ISOLATED = re.compile(f"({ISOLATE}[^{POP}]*{POP})")
 
 
@@ -43,7 +44,7 @@ def _parted(text: str, model: str) -> Iterator[tuple[str, bool]]:
     """Yield the parts of ``text`` and whether each must stay on one line. Joined, they are ``text``."""
     loose = text[: len(text) - len(text.lstrip())]
     for part in parts_of(text, model):
-        core = part.rstrip()
+        core = part.rstrip().rstrip(_CLOSING if model in WIDE else "")
         if 1 < len(core) <= _LONGEST and (model in WIDE or any(map(str.isdigit, core)) or _ADDRESS.search(core)):
             if loose:
                 yield loose, False
