@@ -54,6 +54,17 @@ def test_doses_and_ranges_keep_their_direction_among_arabic_letters(text, left_t
     assert [run["text"] for run in runs_of([Piece(text, "ar")]) if not run["rtl"]] == left_to_right
 
 
+@each("language, text, word", [
+    ("ar", "يكون العظم ضعيفًا عند بعض الناس.", "ضعيفًا"),
+    ("ar", "وقد تتناول أيضًا دواء لتسكين الألم.", "أيضًا"),
+    ("ar", "ثم يُفرَّغ البالون.", "يُفرَّغ"),
+    ("he", "קחו תְּרוּפָה אחת ביום.", "תְּרוּפָה"),
+    ("fa", "معمولاً درد کم می‌شود.", "معمولاً"),
+])  # fmt: skip
+def test_a_word_with_vowel_marks_is_a_run_of_its_own(language, text, word):
+    assert word in _whole(text, language)
+
+
 @each("language, model, text, phrase", [
     ("ja", "ja", "検査の前の日の夜から、食事をしないでください。", "食事を"),
     ("ja", "ja", "痛みを感じたら、すぐに教えてください。", "すぐに"),

@@ -17,6 +17,13 @@ a role of their own (Div, Span, Link, Reference) lie between these; what they ho
 The **slides** have a page for each slide, with these blocks: HEADING, then WORDS,
 POINTs, FIGUREs and CODEs in the order of the boxes, then the LABELs, and with the option ``notes`` NARRATION.
 
+How text is read from a file: structure elements name marked content by MCID, in the order of reading. In marked content, a
+unit is a glyph, which ``/ToUnicode`` gives its characters, or a span with ``/ActualText``. Units stand in the order from left
+to right, so those of a right-to-left run (``/ReversedChars``) are turned round. No character stands for the end of a line. If
+a mark lies higher or lower than usual, typst draws the run in several pieces, each with an MCID of its own, also from left
+to right, and the letter with its mark stands in two neighbouring pieces. In Arabic and Hebrew, a run is then a single word.
+The language of a sentence that is not in the language of the file stands in the properties of its marked content.
+
 The manifest has a digest of the blocks of each part and each slide, made of ``block_line``.
 """
 
@@ -75,7 +82,7 @@ TAGS: Mapping[BlockRole, str] = {
     BlockRole.CONTENTS: "H2",
     BlockRole.HEADING: "H2 or H3",
     BlockRole.FIGURE: "Figure",
-    BlockRole.LABEL: "Figure",
+    BlockRole.LABEL: "Figure",  # on slides "P"
     BlockRole.POINT: "LBody",
 }
 """The tag of each role; ``P`` if it is not listed. A HEADING has the tag of its level. A LABEL stands inside its figure."""

@@ -13,13 +13,18 @@ from narrate.typeset.lines import parts_of
 from narrate.typeset.phrases import WIDE
 
 _LONGEST = 34  # characters; a longer run could be wider than a line of large print, so it may be broken
-_ADDRESS = re.compile(r"^[(\[«“\"']?(?:https?://|www\.)|^[\w.-]+\.[a-z]{2,}(?:/|$)|@", re.IGNORECASE)
+_MARKS = "\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"  # of Hebrew and Arabic vowels
+# a number, a word with vowel marks, an address
+_KEPT = re.compile(rf"[\d{_MARKS}@]|^[(\[«“\"']?(?:https?://|www\.)|^[\w.-]+\.[a-z]{{2,}}(?:/|$)", re.IGNORECASE)
 _CLOSING = "、。，．！？：；」』】）〉》"  # at the end of a whole run they would lose the space after them; no line begins with one
 _ISOLATED = re.compile(f"({ISOLATE}[^{POP}]*{POP})")
 
 
 def runs_of(pieces: Iterable[Piece], model: str = "") -> list[dict[str, Any]]:
     """Return ``pieces`` as values for ``runs`` in ``common.typ``: text, lang, region, rtl, whole.
+
+    An Arabic or Hebrew word with vowel marks is a run of its own: typst draws its marks apart, and puts the parts of a run
+    in the order from left to right into the structure tree.
 
     A ``whole`` run is not broken: a number with its unit, a telephone number, an address, a phrase of Japanese or Chinese.
     ``model`` finds phrases in text without spaces, as in ``lines.parts_of``. Among right-to-left letters, a dose or range is a run from left to right.
@@ -45,7 +50,7 @@ def _parted(text: str, model: str) -> Iterator[tuple[str, bool]]:
     loose = text[: len(text) - len(text.lstrip())]
     for part in parts_of(text, model):
         core = part.rstrip().rstrip(_CLOSING if model in WIDE else "")
-        if 1 < len(core) <= _LONGEST and (model in WIDE or any(map(str.isdigit, core)) or _ADDRESS.search(core)):
+        if 1 < len(core) <= _LONGEST and (model in WIDE or _KEPT.search(core)):
             if loose:
                 yield loose, False
             yield core, True
