@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
 from narrate.drawings.ink_map import ink_of
 from narrate.exporters.pdf.format import Piece
 from narrate.exporters.pdf.writing.runs import runs_of
-from narrate.model import Box, Deck, Label, Slide
+from narrate.model import Box, Deck, Slide
 from narrate.store.memo import Memo
 from narrate.typeset.bidi import without_controls
 from narrate.typeset.faces import FACES, Face
@@ -26,6 +26,9 @@ _SPACELESS = re.compile(
     r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
 )
 _SLACK = 0.98  # of a box's width, for lines in another face than the one they were measured in
+
+
+_Frame: TypeAlias = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +55,12 @@ class Cutter:
     def cut(self, slide: Slide, index: int, described: PageDescription, widest: float) -> Drawing:
         """Return figure ``index`` (from 0) of ``slide`` with its labels, at most ``widest`` pt wide."""
         number = [at for at, box in enumerate(slide.boxes) if box.figure is not None][index]
-        labels = [label for label in slide.labels if label.figure == number and label.words is not None]
-        items = [
-            item
-            for item in described.page["items"]
-            if item["box"] == number and (item["label"] >= 0 or item["kind"] == "picture")
-        ]
-        family = described.page["family"]
-        shrunk = min((shrunk_in(item, family, self.face) for item in items), default=1.0)
-        names = {item["file"] for item in items if item["kind"] == "picture"}
-        files = {name: described.files[name] for name in names}
-        left, top, right, bottom = self._frame(slide.boxes[number], labels, next(iter(files.values())))
-        letters = min((label.words.size for label in labels if label.words), default=_LABEL) * shrunk
+        words = [label.words for label in slide.labels if label.figure == number and label.words is not None]
+        items = [item for item in described.page["items"] if item["box"] == number and _belongs(item)]
+        shrunk = min((shrunk_in(item, described.page["family"], self.face) for item in items), default=1.0)
+        files = {item["file"]: described.files[item["file"]] for item in items if item["kind"] == "picture"}
+        left, top, right, bottom = self._frame(slide.boxes[number], words, next(iter(files.values())))
+        letters = min((box.size for box in words), default=_LABEL) * shrunk
         scale = min(self.letters / letters, widest / (right - left))
         values = {
             "x": left, "y": top, "width": (right - left) * scale, "height": (bottom - top) * scale, "scale": scale,
@@ -72,32 +69,41 @@ class Cutter:
         }  # fmt: skip
         return Drawing(values, files)
 
-    def _frame(self, box: Box, labels: Sequence[Label], svg: bytes) -> tuple[float, float, float, float]:
+    def _frame(self, box: Box, words: Sequence[Box], svg: bytes) -> _Frame:
         """Return the left, top, right and bottom of what is printed: the drawing without empty margins, and its labels."""
+        around = [(one.x, one.y, one.x + one.width, one.y + one.height) for one in words]
+        whole = (box.x, box.y, box.x + box.width, box.y + box.height)
+        left, top, right, bottom = _around([*around, *self._ink(box, svg)] or [whole])
+        inside = (
+            max(whole[0], left - _AIR), max(whole[1], top - _AIR), min(whole[2], right + _AIR), min(whole[3], bottom + _AIR)
+        )  # fmt: skip
+        return _around([inside, *around])
+
+    def _ink(self, box: Box, svg: bytes) -> list[_Frame]:
+        """Return where the drawing in ``box`` shows something, in px on the slide; empty if it is blank."""
         assert box.figure is not None
         ink = ink_of(svg, *box.figure.size, self.memo)
+        columns, rows = np.flatnonzero(ink.any(axis=0)), np.flatnonzero(ink.any(axis=1))
+        if not len(columns):
+            return []
         x0, y0, x1, y1 = box.window
         width, height = box.width / (x1 - x0), box.height / (y1 - y0)
-        columns, rows = np.flatnonzero(ink.any(axis=0)), np.flatnonzero(ink.any(axis=1))
-        boxes = [label.words for label in labels if label.words]
-        lefts, tops = [one.x for one in boxes], [one.y for one in boxes]
-        rights, bottoms = [one.x + one.width for one in boxes], [one.y + one.height for one in boxes]
-        if len(columns):
-            count_y, count_x = ink.shape
-            lefts.append(box.x + (columns[0] / count_x - x0) * width)
-            rights.append(box.x + ((columns[-1] + 1) / count_x - x0) * width)
-            tops.append(box.y + (rows[0] / count_y - y0) * height)
-            bottoms.append(box.y + ((rows[-1] + 1) / count_y - y0) * height)
-        if not lefts:
-            return box.x, box.y, box.x + box.width, box.y + box.height
-        edges = (
-            max(box.x, min(lefts) - _AIR), max(box.y, min(tops) - _AIR),
-            min(box.x + box.width, max(rights) + _AIR), min(box.y + box.height, max(bottoms) + _AIR),
-        )  # fmt: skip
-        left, top, right, bottom = (round(float(edge), 2) for edge in edges)
-        outer_left = min([left, *(one.x for one in boxes)])
-        outer_right = max([right, *(one.x + one.width for one in boxes)])
-        return outer_left, top, outer_right, bottom
+        count_y, count_x = ink.shape
+        return [(
+            float(box.x + (columns[0] / count_x - x0) * width), float(box.y + (rows[0] / count_y - y0) * height),
+            float(box.x + ((columns[-1] + 1) / count_x - x0) * width),
+            float(box.y + ((rows[-1] + 1) / count_y - y0) * height),
+        )]  # fmt: skip
+
+
+def _belongs(item: Mapping[str, Any]) -> bool:
+    """Whether ``item``, which stands in the box of a figure, is the figure itself or one of its labels."""
+    return bool(item["label"] >= 0 or item["kind"] == "picture")
+
+
+def _around(frames: Sequence[_Frame]) -> _Frame:
+    lefts, tops, rights, bottoms = zip(*frames, strict=True)
+    return round(min(lefts), 2), round(min(tops), 2), round(max(rights), 2), round(max(bottoms), 2)
 
 
 def with_runs(item: Mapping[str, Any], shrunk: float, language: str) -> dict[str, Any]:

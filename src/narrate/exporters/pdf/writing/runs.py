@@ -17,7 +17,6 @@ _MARKS = "\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"  # of Hebr
 # a number, a word with vowel marks, an address
 _KEPT = re.compile(rf"[\d{_MARKS}@]|^[(\[«“\"']?(?:https?://|www\.)|^[\w.-]+\.[a-z]{{2,}}(?:/|$)", re.IGNORECASE)
 _CLOSING = "、。，．！？：；」』】）〉》"  # at the end of a whole run they would lose the space after them; no line begins with one
-_ISOLATED = re.compile(f"({ISOLATE}[^{POP}]*{POP})")
 
 
 def runs_of(pieces: Iterable[Piece], model: str = "") -> list[dict[str, Any]]:
@@ -35,14 +34,28 @@ def runs_of(pieces: Iterable[Piece], model: str = "") -> list[dict[str, Any]]:
 def _runs(piece: Piece, model: str) -> Iterator[dict[str, Any]]:
     rtl = is_right_to_left(piece.language)
     language = {"lang": primary_language(piece.language), "region": region_of(piece.language) or None}
-    for text in _ISOLATED.split(isolated(piece.text) if rtl else piece.text):
-        if text.startswith(ISOLATE):
-            bare = text[1:-1]
-            whole = len(bare) <= _LONGEST
-            yield {"text": bare if whole else text, **language, "rtl": rtl and not whole, "whole": whole}
+    for text, kept in _by_direction(isolated(piece.text) if rtl else piece.text):
+        if kept:
+            whole = len(text) <= _LONGEST
+            yield {
+                "text": text if whole else f"{ISOLATE}{text}{POP}",
+                **language,
+                "rtl": rtl and not whole,
+                "whole": whole,
+            }
             continue
         for part, whole in _parted(text, model):
             yield {"text": part, **language, "rtl": rtl, "whole": whole}
+
+
+def _by_direction(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of ``text``, and whether each is isolated, without the characters that isolate it."""
+    before, *others = text.split(ISOLATE)
+    yield before, False
+    for other in others:
+        inner, _, after = other.partition(POP)
+        yield inner, True
+        yield after, False
 
 
 def _parted(text: str, model: str) -> Iterator[tuple[str, bool]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from narrate.exporters.pdf.writing.runs import runs_of
 from narrate.languages import is_right_to_left, language_data, primary_language
 from narrate.model import Box, Layout, Paragraph, Role, Slide
 from narrate.typeset.bidi import without_controls
-from narrate.typeset.faces import face_for_print
+from narrate.typeset.faces import Face, face_for_print
 from narrate.typeset.printing import print_pdf
 from narrate.typeset.widths import THICKENING
 
@@ -31,42 +31,61 @@ def write_slides(edition: Edition, narration: Iterable[tuple[Block, ...]] | None
 
     Raises OutsideError if typst refuses them.
     """
-    script, deck = edition.timeline.script, edition.deck
-    language = script.language
-    slides = list(deck.slides)
+    slides = list(edition.deck.slides)
     notes = list(narration) if narration is not None else [()] * len(slides)
-    texts = [piece.text for slide in slides for block in slide_blocks(slide, language) for piece in block.pieces]
-    texts += [piece.text for blocks in notes for block in blocks for piece in block.pieces]
-    texts += [words for slide in slides for box in slide.boxes for words in _words(box)]
-    face = face_for_print(texts, language)
-    families = families_for(texts, face)
+    face, families = _fonts(edition.timeline.script.language, slides, notes)
     files: dict[str, bytes] = {}
     pages = []
     for number, slide in enumerate(slides):
         described = edition.describe(number)
         files |= described.files
-        items = list(_items(slide, described.page, language, 1 if number == 0 else 2))
-        pages.append({
-            "width": described.page["width"], "height": described.page["height"], "fill": described.page["fill"],
-            "items": [with_runs(item, shrunk_in(item, deck.face, face), language) for item in items],
-            "notes": [runs_of(block.pieces, face.phrases) for block in notes[number]],
-        })  # fmt: skip
-    beneath = None
-    if narration is not None:
-        beneath = {
-            "paper": paper_for(language), "margin": STANDARD.margin, "size": STANDARD.size * max(1.0, face.size),
-            "leading": max(STANDARD.lines, face.pitch) - 1, "ink": STANDARD.ink,
-        }  # fmt: skip
-    values = {
-        "title": script.title, "lang": primary_language(language), "region": region_of(language) or None,
-        "rtl": is_right_to_left(language), "family": face.family, "others": families[1:],
-        "thick": THICKENING if face.thickened else 0, "dated": edition.date is not None, "pages": pages, "notes": beneath,
-    }  # fmt: skip
+        pages.append(_page(edition, slide, described.page, face, notes[number], 1 if number == 0 else 2))
+    values = {**_common(edition, face, families), "pages": pages, "notes": _beneath(edition, face, narration)}
     try:
         content = print_pdf(TEMPLATE, values, {COMMON.name: COMMON.read_bytes(), **files}, families, edition.date)
     except RuntimeError as error:
         raise OutsideError(f"{path.name} cannot be made: {str(error).splitlines()[0]}") from error
     path.write_bytes(content)
+
+
+def _fonts(language: str, slides: Sequence[Slide], notes: Sequence[Sequence[Block]]) -> tuple[Face, tuple[str, ...]]:
+    """Return the face, and all families that the slides and the narration under them need."""
+    texts = [piece.text for slide in slides for block in slide_blocks(slide, language) for piece in block.pieces]
+    texts += [piece.text for blocks in notes for block in blocks for piece in block.pieces]
+    texts += [words for slide in slides for box in slide.boxes for words in _words(box)]
+    face = face_for_print([*texts, "•"], language)
+    return face, families_for([*texts, "•"], face)
+
+
+def _common(edition: Edition, face: Face, families: Sequence[str]) -> dict[str, Any]:
+    language = edition.timeline.script.language
+    return {
+        "title": edition.timeline.script.title, "lang": primary_language(language),
+        "region": region_of(language) or None, "rtl": is_right_to_left(language), "family": face.family,
+        "others": families[1:], "thick": THICKENING if face.thickened else 0, "dated": edition.date is not None,
+    }  # fmt: skip
+
+
+def _beneath(edition: Edition, face: Face, narration: object) -> dict[str, Any] | None:
+    """Return how the narration stands under the slides; None if it does not."""
+    if narration is None:
+        return None
+    return {
+        "paper": paper_for(edition.timeline.script.language), "margin": STANDARD.margin, "ink": STANDARD.ink,
+        "size": STANDARD.size * max(1.0, face.size), "leading": max(STANDARD.lines, face.pitch) - 1,
+    }  # fmt: skip
+
+
+def _page(
+    edition: Edition, slide: Slide, page: Mapping[str, Any], face: Face, notes: Iterable[Block], level: int
+) -> dict[str, Any]:
+    language, measured = edition.timeline.script.language, edition.deck.face
+    items = _items(slide, page, language, level)
+    return {
+        "width": page["width"], "height": page["height"], "fill": page["fill"],
+        "items": [with_runs(item, shrunk_in(item, measured, face), language) for item in items],
+        "notes": [runs_of(block.pieces, face.phrases) for block in notes],
+    }  # fmt: skip
 
 
 def slide_blocks(slide: Slide, language: str) -> Iterator[Block]:
