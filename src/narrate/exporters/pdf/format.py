@@ -21,7 +21,7 @@ How text is read from a file: structure elements name marked content by MCID, in
 unit is a glyph, which ``/ToUnicode`` gives its characters, or a span with ``/ActualText``. Units stand in the order from left
 to right, so those of a right-to-left run (``/ReversedChars``) are turned round. No character stands for the end of a line. If
 a mark lies higher or lower than usual, typst draws the run in several pieces, each with an MCID of its own, also from left
-to right, and the letter with its mark stands in two neighbouring pieces. In Arabic and Hebrew, a run is then a single word.
+to right, and the letter with its mark stands in two neighbouring pieces. In Arabic and Hebrew, such a run is a single word.
 The language of a sentence that is not in the language of the file stands in the properties of its marked content.
 
 The manifest has a digest of the blocks of each part and each slide, made of ``block_line``.

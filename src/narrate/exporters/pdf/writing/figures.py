@@ -65,7 +65,7 @@ class Cutter:
         values = {
             "x": left, "y": top, "width": (right - left) * scale, "height": (bottom - top) * scale, "scale": scale,
             "fill": self.deck.theme.colours["panel"],
-            "items": [with_runs(item, shrunk, self.language) for item in items],
+            "items": [with_runs(item, shrunk, self.face, self.language) for item in items],
         }  # fmt: skip
         return Drawing(values, files)
 
@@ -106,14 +106,14 @@ def _around(frames: Sequence[_Frame]) -> _Frame:
     return round(min(lefts), 2), round(min(tops), 2), round(max(rights), 2), round(max(bottoms), 2)
 
 
-def with_runs(item: Mapping[str, Any], shrunk: float, language: str) -> dict[str, Any]:
-    """Return ``item`` with runs in place of its lines, and letters of ``shrunk`` times their size."""
+def with_runs(item: Mapping[str, Any], shrunk: float, face: Face, language: str) -> dict[str, Any]:
+    """Return ``item`` with runs in ``face`` in place of its lines, and letters of ``shrunk`` times their size."""
     if item["kind"] != "words":
         return dict(item)
     paragraphs = [
         {
             **paragraph,
-            "lines": [runs_of([Piece(without_controls(line), language)]) for line in paragraph["lines"]],
+            "lines": [runs_of([Piece(without_controls(line), language)], face) for line in paragraph["lines"]],
             "gaps": [*(gap_between(one, next_) for one, next_ in pairwise(paragraph["lines"])), None],
         }
         for paragraph in item["paragraphs"]

@@ -192,7 +192,7 @@ class _Maker:
         }  # fmt: skip
 
     def _runs(self, pieces: Iterable[Piece]) -> list[dict[str, Any]]:
-        return runs_of(pieces, self._face.phrases)
+        return runs_of(pieces, self._face)
 
 
 def _labels(figure: PlacedFigure) -> bool:

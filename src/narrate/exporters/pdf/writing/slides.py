@@ -83,8 +83,8 @@ def _page(
     items = _items(slide, page, language, level)
     return {
         "width": page["width"], "height": page["height"], "fill": page["fill"],
-        "items": [with_runs(item, shrunk_in(item, measured, face), language) for item in items],
-        "notes": [runs_of(block.pieces, face.phrases) for block in notes],
+        "items": [with_runs(item, shrunk_in(item, measured, face), face, language) for item in items],
+        "notes": [runs_of(block.pieces, face) for block in notes],
     }  # fmt: skip
 
 
