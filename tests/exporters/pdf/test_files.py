@@ -137,5 +137,5 @@ def test_four_hundred_slides(tmp_path):
     edition = edition_of(replace(script, segments=(script.segments[0], *many)), tmp_path)
     began = time.process_time()
     write_all(edition, tmp_path, notes=True)
-    assert time.process_time() - began < 20, "it took 4 s on two cores that others used too"
+    assert time.process_time() - began < 20, "it took 2 s"
     assert inflated((tmp_path / "hip.slides.pdf").read_bytes()).count(b"/S/H2") == len(many)
