@@ -142,13 +142,9 @@ def told(blocks: Iterable[Block], *, on_slide: bool) -> Iterator[Told]:
         elif block.role in (BlockRole.FIGURE, BlockRole.CODE):
             yield Told("Figure", "", _text_of(block))
         else:
-            tag = (
-                f"H{block.level}"
-                if block.level
-                else "P"
-                if block.role is BlockRole.LABEL
-                else TAGS.get(block.role, "P")
-            )
+            tag = "P" if block.role is BlockRole.LABEL else TAGS.get(block.role, "P")
+            if block.role in (BlockRole.TITLE, BlockRole.CONTENTS, BlockRole.HEADING):
+                tag = SLIDE_HEADING if on_slide else f"H{block.level}"
             yield Told(tag, _text_of(block), "", "" if block.number is None else str(block.number))
     yield from _of_figure(held)
 

@@ -15,6 +15,7 @@ from narrate.exporters.pdf.format import (
     LARGE,
     LEAST_LARGE_SIZE,
     LEAST_SIZE,
+    SLIDE_HEADING,
     SLIDES,
     Told,
     bare,
