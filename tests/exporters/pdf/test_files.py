@@ -124,7 +124,9 @@ def test_paper_is_what_people_have(tag, paper):
     assert paper_for(tag) == paper
 
 
-@each("tag, language", [("en", "en"), ("en-GB", "en-GB"), ("zh-Hant", "zh"), ("zh-Hant-TW", "zh-TW"), ("es-419", "es")])
+@each(
+    "tag, language", [("en", "en"), ("en-GB", "en-GB"), ("zh-Hant", "zh-TW"), ("zh-Hant-TW", "zh-TW"), ("es-419", "es")]
+)
 def test_a_pdf_names_language_and_region(tag, language):
     assert pdf_language(tag) == language
 

@@ -11,6 +11,9 @@ The **handout** and the **large print** hold the same blocks:
 - for each part: HEADING, and then for each of its slides all FIGUREs (each with its LABELs inside, and followed by its NAME
   and its DESCRIPTION), POINTs and NARRATION, one block for each paragraph.
 
+The only links are those of the table of contents and that of the ADDRESS, and the only other way in are the bookmarks, one for
+each heading.
+
 A block that has nothing to say is left out, and so is the first sentence of a part if it is its heading. Elements without
 a role of their own (Div, Span, Link, Reference) lie between these; what they hold is read as if they were not there.
 
@@ -208,7 +211,15 @@ def pdf_language(tag: str) -> str:
 
 
 def region_of(tag: str) -> str:
-    """Return the region that ``tag`` names, as two letters; empty if it names none."""
+    """Return the region of ``tag`` as two letters; empty if it names neither a region nor a script.
+
+    A script stands for a region: ``zh-Hant`` gives ``TW``, so that a screen reader knows which letters it reads.
+    """
+    scripted = any(len(part) == 4 and part.isalpha() for part in tag.split("-")[1:])
+    return _named_region(tag) or (_named_region(office_tag(tag)) if scripted else "")
+
+
+def _named_region(tag: str) -> str:
     return next((part.upper() for part in tag.split("-")[1:] if len(part) == 2 and part.isalpha()), "")
 
 
@@ -217,7 +228,7 @@ def paper_for(tag: str) -> str:
 
     A tag without a region stands for the usual one of its language. The regions with Letter are those of CLDR.
     """
-    region = region_of(tag) or region_of(office_tag(tag))
+    region = _named_region(tag) or _named_region(office_tag(tag))
     return "us-letter" if region in _LETTER_REGIONS else "a4"
 
 
