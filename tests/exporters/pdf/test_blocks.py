@@ -34,7 +34,7 @@ def test_the_handout_holds_all_that_is_shown(language, tmp_path):
     assert _texts(compared.blocks) == [
         words["heading"],
         words["sound"], words["sound"],
-        f"{words['broken']}, 2", words["broken"], words["longer"],
+        f"{words['broken']}, 2", words["broken"], f"{words['broken']}: {words['longer']}",
         *(f"{words[name]}: {words[name]}" for name in ("sound", "broken")),
         *_split(words["say"]),
     ]  # fmt: skip

@@ -8,8 +8,8 @@ The **handout** and the **large print** hold the same blocks:
 - the head: TITLE, SUBTITLE, PUBLISHER, DATE, and, if an address is known, CODE, SCAN, ADDRESS and VOICE;
 - if there are more than ``PARTS_WITHOUT_CONTENTS`` headings: CONTENTS and a table of contents (tags TOC and TOCI), which
   repeats every HEADING with the number of its page;
-- for each part: HEADING, and then for each of its slides all FIGUREs (each with its LABELs inside, and followed by its NAME
-  and its DESCRIPTION), POINTs and NARRATION, one block for each paragraph.
+- for each part: HEADING, and then for each of its slides all FIGUREs (each with its LABELs inside, and followed by its
+  NAME), then their DESCRIPTIONs, then POINTs, and NARRATION, one block for each paragraph.
 
 The only links are those of the table of contents and that of the ADDRESS, and the only other way in are the bookmarks, one for
 each heading.

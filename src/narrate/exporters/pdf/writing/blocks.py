@@ -29,6 +29,7 @@ class PrintedSlide:
     """What the handout has of a slide. A figure that the part has shown before is left out."""
 
     figures: tuple[PlacedFigure, ...]
+    descriptions: tuple[Block, ...]
     points: tuple[Block, ...]
     narration: tuple[Block, ...]
 
@@ -36,6 +37,7 @@ class PrintedSlide:
     def blocks(self) -> Iterator[Block]:
         for figure in self.figures:
             yield from figure.blocks
+        yield from self.descriptions
         yield from self.points
         yield from self.narration
 
@@ -121,11 +123,10 @@ def _part(part: DocumentPart, language: str) -> PrintedPart:
 
 
 def _slide(slide: DocumentSlide, part: DocumentPart, language: str, shown: list[DocumentFigure]) -> PrintedSlide:
-    figures = []
-    for index, figure in enumerate(slide.figures):
-        if figure not in shown:
-            shown.append(figure)
-            figures.append(_figure(slide.number - 1, index, figure, language))
+    new = [(index, figure) for index, figure in enumerate(slide.figures) if figure not in shown]
+    shown += [figure for _, figure in new]
+    figures = tuple(_figure(slide.number - 1, index, figure, language) for index, figure in new)
+    descriptions = [_description(figure, language) for _, figure in new]
     points = [
         Block(
             BlockRole.POINT,
@@ -137,7 +138,7 @@ def _slide(slide: DocumentSlide, part: DocumentPart, language: str, shown: list[
     ]
     repeats = part.heading if slide is part.slides[0] else ""
     narration = tuple(_narration(slide.paragraphs, language, repeats))
-    return PrintedSlide(tuple(figures), tuple(points), narration)
+    return PrintedSlide(figures, tuple(filter(None, descriptions)), tuple(points), narration)
 
 
 def _figure(slide: int, index: int, figure: DocumentFigure, language: str) -> PlacedFigure:
@@ -145,10 +146,17 @@ def _figure(slide: int, index: int, figure: DocumentFigure, language: str) -> Pl
         (BlockRole.FIGURE, figure.alt),
         *((BlockRole.LABEL, label) for label in figure.labels),
         (BlockRole.NAME, figure.name),
-        (BlockRole.DESCRIPTION, figure.description if figure.alt else ""),
     )
     blocks = tuple(Block(role, (Piece(text, language),)) for role, text in texts if text)
     return PlacedFigure(slide, index, figure.alt, blocks)
+
+
+def _description(figure: DocumentFigure, language: str) -> Block | None:
+    """Return the longer description of ``figure``, with its name if several figures are compared; None if it has none."""
+    if not figure.alt or not figure.description:
+        return None
+    text = f"{figure.name}{colon(language)}{figure.description}" if figure.name else figure.description
+    return Block(BlockRole.DESCRIPTION, (Piece(text, language),))
 
 
 def _narration(paragraphs: Iterable[DocumentParagraph], language: str, heading: str) -> Iterator[Block]:

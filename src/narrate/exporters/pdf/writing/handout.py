@@ -134,14 +134,15 @@ class _Maker:
         rows, lists = list(self._rows(list(self._figures(slide.figures)))), list(self._lists(slide.points))
         return {
             "rows": rows,
-            "beside": bool(lists) and self._has_room_beside(rows),
+            "beside": bool(lists) and not slide.descriptions and self._has_room_beside(rows),
+            "descriptions": [self._block(block) for block in slide.descriptions],
             "lists": lists,
             "narration": [self._block(block) for block in slide.narration],
         }
 
     def _has_room_beside(self, rows: Sequence[Sequence[dict[str, Any]]]) -> bool:
         """Whether points have room beside the figure. It must be the only one, with nothing under it."""
-        if len(rows) != 1 or len(rows[0]) != 1 or rows[0][0]["under"]:
+        if len(rows) != 1 or len(rows[0]) != 1 or rows[0][0]["name"]:
             return False
         return bool(self._room - rows[0][0]["drawing"]["width"] - _GAP >= self._look.size * _LEAST_BESIDE)
 
@@ -183,8 +184,8 @@ class _Maker:
             slide, described = self._edition.deck.slides[figure.slide], self._edition.describe(figure.slide)
             drawing = self._cutter.cut(slide, figure.index, described, widest)
             self.files |= drawing.files
-            under = [block for block in figure.blocks if block.role in (BlockRole.NAME, BlockRole.DESCRIPTION)]
-            yield {"alt": figure.alt, "drawing": drawing.values, "under": [self._block(one) for one in under]}
+            name = [self._block(block) for block in figure.blocks if block.role is BlockRole.NAME]
+            yield {"alt": figure.alt, "drawing": drawing.values, "name": name}
 
     def _block(self, block: Block) -> dict[str, Any]:
         return {
