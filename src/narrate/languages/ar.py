@@ -47,6 +47,7 @@ LANGUAGE = Language(
         "epub_file": "كتاب ناطق (EPUB)",
         "daisy_file": "كتاب ناطق لأجهزة DAISY",
         "m4b_file": "كتاب صوتي بفصول (M4B)",
+        "film_file": "فيلم بترجمة مكتوبة (MP4)",
         "brf_file": "برايل (BRF)",
         "contents": "المحتويات",
         "cover": "الغلاف",

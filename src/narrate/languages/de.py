@@ -47,6 +47,7 @@ LANGUAGE = Language(
         "epub_file": "Hörbuch mit Text (EPUB)",
         "daisy_file": "Hörbuch für DAISY-Geräte",
         "m4b_file": "Hörbuch mit Kapiteln (M4B)",
+        "film_file": "Film mit Untertiteln (MP4)",
         "brf_file": "Brailleschrift (BRF)",
         "contents": "Inhalt",
         "cover": "Titelbild",

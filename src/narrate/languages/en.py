@@ -47,6 +47,7 @@ LANGUAGE = Language(
         "epub_file": "Talking book (EPUB)",
         "daisy_file": "Talking book for DAISY players",
         "m4b_file": "Audiobook with chapters (M4B)",
+        "film_file": "Film with captions (MP4)",
         "brf_file": "Braille (BRF)",
         "contents": "Contents",
         "cover": "Cover",

@@ -47,6 +47,7 @@ LANGUAGE = Language(
         "epub_file": "Libro hablado (EPUB)",
         "daisy_file": "Libro hablado para reproductores DAISY",
         "m4b_file": "Audiolibro con capítulos (M4B)",
+        "film_file": "Vídeo con subtítulos (MP4)",
         "brf_file": "Braille (BRF)",
         "contents": "Índice",
         "cover": "Portada",

@@ -47,6 +47,7 @@ LANGUAGE = Language(
         "epub_file": "کتاب گویا (EPUB)",
         "daisy_file": "کتاب گویا برای دستگاه‌های DAISY",
         "m4b_file": "کتاب صوتی با فصل‌ها (M4B)",
+        "film_file": "فیلم با زیرنویس (MP4)",
         "brf_file": "بریل (BRF)",
         "contents": "فهرست",
         "cover": "جلد",

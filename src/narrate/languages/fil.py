@@ -47,6 +47,7 @@ LANGUAGE = Language(
         "epub_file": "Aklat na nagsasalita (EPUB)",
         "daisy_file": "Aklat na nagsasalita para sa mga DAISY player",
         "m4b_file": "Audiobook na may mga kabanata (M4B)",
+        "film_file": "Pelikula na may caption (MP4)",
         "brf_file": "Braille (BRF)",
         "contents": "Mga nilalaman",
         "cover": "Pabalat",

@@ -47,6 +47,7 @@ LANGUAGE = Language(
         "epub_file": "Livre audio avec texte (EPUB)",
         "daisy_file": "Livre audio pour lecteurs DAISY",
         "m4b_file": "Livre audio avec chapitres (M4B)",
+        "film_file": "Film sous-titré (MP4)",
         "brf_file": "Braille (BRF)",
         "contents": "Sommaire",
         "cover": "Couverture",

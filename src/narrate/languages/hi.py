@@ -47,6 +47,7 @@ LANGUAGE = Language(
         "epub_file": "बोलती किताब (EPUB)",
         "daisy_file": "DAISY प्लेयर के लिए बोलती किताब",
         "m4b_file": "अध्यायों वाली ऑडियो किताब (M4B)",
+        "film_file": "कैप्शन वाली फ़िल्म (MP4)",
         "brf_file": "ब्रेल (BRF)",
         "contents": "विषय-सूची",
         "cover": "आवरण",

@@ -47,6 +47,7 @@ LANGUAGE = Language(
         "epub_file": "Liv ki pale (EPUB)",
         "daisy_file": "Liv ki pale pou aparèy DAISY",
         "m4b_file": "Liv odyo ak chapit (M4B)",
+        "film_file": "Fim ak soutit (MP4)",
         "brf_file": "Bray (BRF)",
         "contents": "Sa ki ladan l",
         "cover": "Kouvèti",

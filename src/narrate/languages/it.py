@@ -47,6 +47,7 @@ LANGUAGE = Language(
         "epub_file": "Libro parlato (EPUB)",
         "daisy_file": "Libro parlato per lettori DAISY",
         "m4b_file": "Audiolibro con capitoli (M4B)",
+        "film_file": "Filmato con sottotitoli (MP4)",
         "brf_file": "Braille (BRF)",
         "contents": "Indice",
         "cover": "Copertina",

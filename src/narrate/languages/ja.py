@@ -47,6 +47,7 @@ LANGUAGE = Language(
         "epub_file": "音声つきの本 (EPUB)",
         "daisy_file": "DAISY再生機用の音声図書",
         "m4b_file": "章つきのオーディオブック (M4B)",
+        "film_file": "字幕つきの動画 (MP4)",
         "brf_file": "点字 (BRF)",
         "contents": "目次",
         "cover": "表紙",

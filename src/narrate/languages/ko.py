@@ -47,6 +47,7 @@ LANGUAGE = Language(
         "epub_file": "소리가 나오는 책 (EPUB)",
         "daisy_file": "DAISY 재생기용 음성 도서",
         "m4b_file": "장이 나뉜 오디오북 (M4B)",
+        "film_file": "자막이 있는 동영상 (MP4)",
         "brf_file": "점자 (BRF)",
         "contents": "목차",
         "cover": "표지",

@@ -47,6 +47,7 @@ LANGUAGE = Language(
         "epub_file": "Książka mówiona (EPUB)",
         "daisy_file": "Książka mówiona do odtwarzaczy DAISY",
         "m4b_file": "Audiobook z rozdziałami (M4B)",
+        "film_file": "Film z napisami (MP4)",
         "brf_file": "Brajl (BRF)",
         "contents": "Spis treści",
         "cover": "Okładka",

@@ -47,6 +47,7 @@ LANGUAGE = Language(
         "epub_file": "Livro falado (EPUB)",
         "daisy_file": "Livro falado para leitores DAISY",
         "m4b_file": "Audiolivro com capítulos (M4B)",
+        "film_file": "Filme com legendas (MP4)",
         "brf_file": "Braille (BRF)",
         "contents": "Sumário",
         "cover": "Capa",

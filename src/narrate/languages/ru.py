@@ -47,6 +47,7 @@ LANGUAGE = Language(
         "epub_file": "Говорящая книга (EPUB)",
         "daisy_file": "Говорящая книга для плееров DAISY",
         "m4b_file": "Аудиокнига с главами (M4B)",
+        "film_file": "Фильм с субтитрами (MP4)",
         "brf_file": "Шрифт Брайля (BRF)",
         "contents": "Содержание",
         "cover": "Обложка",

@@ -47,6 +47,7 @@ LANGUAGE = Language(
         "epub_file": "Sách nói (EPUB)",
         "daisy_file": "Sách nói cho máy DAISY",
         "m4b_file": "Sách nói chia chương (M4B)",
+        "film_file": "Phim có phụ đề (MP4)",
         "brf_file": "Chữ nổi Braille (BRF)",
         "contents": "Mục lục",
         "cover": "Bìa",

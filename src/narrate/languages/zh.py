@@ -47,6 +47,7 @@ LANGUAGE = Language(
         "epub_file": "有声图书 (EPUB)",
         "daisy_file": "DAISY 播放器用的有声图书",
         "m4b_file": "分章节的有声书 (M4B)",
+        "film_file": "带字幕的影片 (MP4)",
         "brf_file": "盲文 (BRF)",
         "contents": "目录",
         "cover": "封面",

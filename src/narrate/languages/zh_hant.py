@@ -47,6 +47,7 @@ LANGUAGE = Language(
         "epub_file": "有聲圖書 (EPUB)",
         "daisy_file": "DAISY 播放器用的有聲圖書",
         "m4b_file": "分章節的有聲書 (M4B)",
+        "film_file": "附字幕的影片 (MP4)",
         "brf_file": "點字 (BRF)",
         "contents": "目錄",
         "cover": "封面",
