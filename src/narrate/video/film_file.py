@@ -40,7 +40,7 @@ class Shot:
 
     start_ms: int
     end_ms: int
-    pixels: Picture
+    picture: Picture
     is_key: bool
 
 
@@ -105,7 +105,7 @@ def write_film(
         samples, texts = _sound_packets(tracks, sound), _text_packets(captions, duration_ms, text)
         waiting = [next(samples, None), next(texts, None)]
         for shot in shots:
-            container.mux(list(encoder.encode(shot.pixels, shot.start_ms, shot.end_ms, is_key=shot.is_key)))
+            container.mux(list(encoder.encode(shot.picture, shot.start_ms, shot.end_ms, is_key=shot.is_key)))
             for place, packets in enumerate((samples, texts)):  # so that no stream is far ahead of the others
                 while (packet := waiting[place]) is not None and packet.pts * packet.time_base * 1000 < shot.end_ms:
                     container.mux(packet)

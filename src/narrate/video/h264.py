@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,8 +17,8 @@ import numpy.typing as npt
 
 from narrate.errors import OutsideError
 
-Picture = npt.NDArray[np.uint8]
-"""The pixels of a picture: height × width × 3 (red, green, blue)."""
+Picture = npt.NDArray[np.uint8] | Path
+"""A picture: its pixels (height × width × 3: red, green, blue), or an opaque PNG file."""
 
 TICK = Fraction(1, 1000)
 """The unit of times: a millisecond."""
@@ -65,17 +66,16 @@ class Encoder:
         self._stream = stream
         self._lasting: dict[int, int] = {}  # how long the pictures last that have not been given back, by their start
 
-    def encode(self, pixels: Picture, start_ms: int, end_ms: int, *, is_key: bool) -> Iterator[Any]:
+    def encode(self, picture: Picture, start_ms: int, end_ms: int, *, is_key: bool) -> Iterator[Any]:
         """Take a picture that is shown from ``start_ms`` to ``end_ms``, and yield the packets that are ready.
 
         ``is_key``: players can go to it. The first picture must be one.
         """
-        import av
         from av.video.frame import PictureType
         from av.video.reformatter import ColorRange, Colorspace
 
         context = self._stream.codec_context
-        frame = av.VideoFrame.from_ndarray(pixels, format="rgb24").reformat(
+        frame = _frame(picture).reformat(
             context.width, context.height, "yuv420p", dst_colorspace=Colorspace.ITU709,
             dst_color_range=ColorRange.MPEG, src_color_range=ColorRange.JPEG, interpolation="LANCZOS",
         )  # fmt: skip
@@ -92,3 +92,14 @@ class Encoder:
         for packet in self._stream.encode(frame):
             packet.duration = self._lasting.pop(packet.pts)  # the muxer knows no end of the last picture otherwise
             yield packet
+
+
+def _frame(picture: Picture) -> Any:
+    import av
+
+    if not isinstance(picture, Path):
+        return av.VideoFrame.from_ndarray(picture, format="rgb24")
+    decoder: Any = av.CodecContext.create("png", "r")
+    decoder.thread_count = 1  # with more, a frame comes only after the next one
+    (frame,) = decoder.decode(av.Packet(picture.read_bytes()))
+    return frame

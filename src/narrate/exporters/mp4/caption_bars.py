@@ -6,7 +6,6 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 from PIL import Image
 
 from narrate.errors import OutsideError
@@ -16,12 +15,11 @@ from narrate.languages import is_right_to_left, primary_language
 from narrate.typeset.faces import FACES, chain
 from narrate.typeset.painting import paint_png
 from narrate.typeset.widths import runs
-from narrate.video.h264 import Picture
 
 _PX = 1280, 72  # the width of the slide in px, and pixels an inch at which one px is one pixel
 
 
-def paint_bars(edition: Edition, texts: Sequence[str], size: tuple[int, int]) -> list[Picture]:
+def paint_bars(edition: Edition, texts: Sequence[str], size: tuple[int, int]) -> list[Image.Image]:
     """Return a bar for each of ``texts``, as wide as a film of ``size``. Raises OutsideError if typst fails."""
     if not texts:
         return []
@@ -29,7 +27,7 @@ def paint_bars(edition: Edition, texts: Sequence[str], size: tuple[int, int]) ->
         painted = paint_png([_page(edition, text.split("\n")) for text in texts], {}, _PX[1] * size[0] / _PX[0])
     except RuntimeError as error:
         raise OutsideError(f"the captions cannot be painted: {str(error).splitlines()[0]}") from error
-    return [np.asarray(Image.open(io.BytesIO(content)).convert("RGB")) for content in painted]
+    return [Image.open(io.BytesIO(content)) for content in painted]
 
 
 def _page(edition: Edition, lines: Sequence[str]) -> dict[str, Any]:

@@ -74,32 +74,21 @@ def _shots(
         slides = dict(zip(wanted, edition.paint(wanted, scale), strict=True))
         texts = {view.caption: captions[view.caption].text for view, _ in group if view.caption is not None}
         bars = dict(zip(texts, paint_bars(edition, list(texts.values()), size), strict=True))
-        last: tuple[tuple[int, int | None], Picture] | None = None
         for view, end_ms in group:
-            wish = view.slide, view.state
-            if last is None or last[0] != wish:
-                last = wish, _read(slides[wish].path)
-            pixels = last[1]
+            slide = slides[view.slide, view.state].path
+            picture: Picture = slide
             if CAPTIONS in options:
-                pixels = _framed(
-                    pixels,
-                    None if view.caption is None else bars[view.caption],
-                    size,
-                    edition.deck.theme.colours["bar"],
-                )
-            yield Shot(view.start_ms, end_ms, pixels, view.start_ms in firsts)
+                bar = None if view.caption is None else bars[view.caption]
+                picture = _framed(slide, bar, size, edition.deck.theme.colours["bar"])
+            yield Shot(view.start_ms, end_ms, picture, view.start_ms in firsts)
 
 
-def _read(path: Path) -> Picture:
-    with Image.open(path) as image:
-        return np.asarray(image.convert("RGB"))
-
-
-def _framed(slide: Picture, bar: Picture | None, size: tuple[int, int], colour: str) -> Picture:
-    """Return a frame of ``size`` with the ``slide`` and the ``bar`` with its caption below it."""
+def _framed(slide: Path, bar: Image.Image | None, size: tuple[int, int], colour: str) -> Picture:
+    """Return a frame of ``size`` with the picture in the file ``slide``, and the ``bar`` with its caption below it."""
     frame = Image.new("RGB", size, f"#{colour}")
     left, top, width, height = slide_place(size)
-    frame.paste(Image.fromarray(slide).resize((width, height), Image.Resampling.LANCZOS), (left, top))
+    with Image.open(slide) as image:
+        frame.paste(image.convert("RGB").resize((width, height), Image.Resampling.LANCZOS), (left, top))
     if bar is not None:
-        frame.paste(Image.fromarray(bar), (0, size[1] - len(bar)))
+        frame.paste(bar, (0, size[1] - bar.height))
     return np.asarray(frame)
