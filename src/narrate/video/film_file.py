@@ -5,9 +5,12 @@ Pictures are encoded as they come and sound is copied, so the memory hardly grow
 
 from __future__ import annotations
 
+import heapq
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,7 @@ from narrate.audio.chapters import Chapter, for_container
 from narrate.model import Caption
 from narrate.video.h264 import CODEC, TICK, Encoder, Picture, configure
 
+EMPTY = 2  # bytes of a sample of captions without text: its length
 _OPTIONS = {"movflags": "+faststart", "fflags": "+bitexact"}  # the index first; no name and version of the program
 # The look of captions (3GPP Timed Text, TS 26.245), in the form that ffmpeg takes: white letters, centred at the bottom.
 _TEXT_STYLE = b"""[Script Info]
@@ -77,16 +81,88 @@ def write_film(
 
     Raises OSError if the file cannot be written.
     """
+    with open_film(target, facts, chapters) as film:
+        film.mux(_encoded(shots, film.video), _sound_packets(tracks), _text_packets(captions))
+
+
+def write_again(target: Path, facts: FilmFacts, source: Path, chapters: Iterable[Chapter]) -> None:
+    """Write the film ``target`` from the pictures, the sound and the captions of the film ``source``, to compare the two.
+
+    Raises ValueError if ``source`` lacks one of them.
+    """
+    with open_film(target, facts, chapters) as film, ExitStack() as files:
+        pictures, sound, texts = (files.enter_context(packets_of(source, kind)) for kind in KINDS)
+        film.mux(
+            map(_with_start_codes, pictures),
+            sound,
+            (packet for packet in texts if packet.size > EMPTY),  # the muxer adds those without text
+        )
+
+
+KINDS = ("video", "audio", "subtitle")
+
+
+@contextmanager
+def packets_of(film: Path, kind: str) -> Iterator[Iterator[Any]]:
+    """Open the file ``film`` and yield an iterator over the packets of its first stream of a ``kind``, one of ``KINDS``.
+
+    Raises ValueError if there is none.
+    """
+    import av
+
+    with av.open(str(film)) as container:
+        stream = next((stream for stream in container.streams if stream.type == kind), None)
+        if stream is None:
+            raise ValueError(f"it has no stream of {kind}")
+        yield (packet for packet in container.demux(stream) if packet.pts is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Film:
+    """A film that is being written: PyAV's container, and its streams."""
+
+    container: Any
+    video: Any
+    sound: Any
+    text: Any
+
+    def mux(self, pictures: Iterable[Any], sound: Iterable[Any], texts: Iterable[Any]) -> None:
+        """Write the packets of all three streams in the order of time. The same packets always give the same bytes."""
+        streams = (self.video, self.sound, self.text)
+        pairs = (
+            zip(repeat(stream), packets) for stream, packets in zip(streams, (pictures, sound, texts), strict=True)
+        )
+        for stream, packet in heapq.merge(*pairs, key=lambda pair: pair[1].pts * pair[1].time_base):
+            packet.stream = stream
+            self.container.mux(packet)
+
+
+def _with_start_codes(packet: Any) -> Any:
+    """Return a packet of H.264 as the encoder gave it: with start codes in place of lengths (ISO/IEC 14496-15)."""
+    import av
+
+    content, at, units = bytes(packet), 0, []
+    while at < len(content):
+        length = int.from_bytes(content[at : at + 4], "big")
+        units.append(b"\0\0\0\1" + content[at + 4 : at + 4 + length])
+        at += 4 + length
+    again: Any = av.Packet(b"".join(units))
+    again.pts, again.dts, again.duration, again.time_base = packet.pts, packet.dts, packet.duration, packet.time_base
+    again.is_keyframe = packet.is_keyframe
+    return again
+
+
+@contextmanager
+def open_film(target: Path, facts: FilmFacts, chapters: Iterable[Chapter]) -> Iterator[_Film]:
+    """Open a film whose packets are muxed in the block. Raises OSError if it cannot be written."""
     import av
     from av.stream import Disposition
 
-    duration_ms = sum(ms for _, ms in tracks)
     with av.open(str(target), "w", format="mp4", options=_OPTIONS) as container:
         container.metadata.update({name: text for name, text in facts.tags.items() if text})
         container.set_chapters(for_container(chapters))
         video: Any = container.add_stream(CODEC)
         configure(video, facts.width, facts.height)
-        encoder = Encoder(video)
         sound: Any = container.add_stream("aac", rate=RATE, layout="mono")
         sound.codec_context.options, sound.bit_rate = dict(ENCODING), BIT_RATE  # of the encoder, which is not used
         text: Any = container.add_stream("mov_text")
@@ -98,24 +174,20 @@ def write_film(
         page.width = page.height = 16  # of the encoder, which is not used
         page.pix_fmt, page.disposition = "rgb24", Disposition.attached_pic
         container.start_encoding()
-
         cover: Any = av.Packet(facts.cover)
         cover.stream, cover.time_base, cover.pts, cover.dts, cover.is_keyframe = page, TICK, 0, 0, True
         container.mux(cover)
-        samples, texts = _sound_packets(tracks, sound), _text_packets(captions, duration_ms, text)
-        waiting = [next(samples, None), next(texts, None)]
-        for shot in shots:
-            container.mux(list(encoder.encode(shot.picture, shot.start_ms, shot.end_ms, is_key=shot.is_key)))
-            for place, packets in enumerate((samples, texts)):  # so that no stream is far ahead of the others
-                while (packet := waiting[place]) is not None and packet.pts * packet.time_base * 1000 < shot.end_ms:
-                    container.mux(packet)
-                    waiting[place] = next(packets, None)
-        container.mux(list(encoder.finish()))
-        for place, packets in enumerate((samples, texts)):
-            container.mux([packet for packet in (waiting[place], *packets) if packet is not None])
+        yield _Film(container, video, sound, text)
 
 
-def _sound_packets(tracks: Sequence[tuple[Path, int]], stream: Any) -> Iterator[Any]:
+def _encoded(shots: Iterable[Shot], stream: Any) -> Iterator[Any]:
+    encoder = Encoder(stream)
+    for shot in shots:
+        yield from encoder.encode(shot.picture, shot.start_ms, shot.end_ms, is_key=shot.is_key)
+    yield from encoder.finish()
+
+
+def _sound_packets(tracks: Sequence[tuple[Path, int]]) -> Iterator[Any]:
     """Yield the frames of all tracks. The last of each but the final one is left out: the next track overlaps it."""
     import av
 
@@ -126,30 +198,21 @@ def _sound_packets(tracks: Sequence[tuple[Path, int]], stream: Any) -> Iterator[
             raise ValueError(f"a track has {len(frames) - 1} AAC frames, not {frames_of(duration_ms)}")
         for frame in frames if place == len(tracks) else frames[:-1]:
             packet: Any = av.Packet(frame)
-            packet.stream, packet.time_base, packet.duration = stream, AUDIO_TICK, FRAME
+            packet.time_base, packet.duration = AUDIO_TICK, FRAME
             packet.pts = packet.dts = (number - 1) * FRAME  # the first frame is the encoder's delay
             packet.is_keyframe = True
             yield packet
             number += 1
 
 
-def _text_packets(captions: Sequence[Caption], duration_ms: int, stream: Any) -> Iterator[Any]:
-    """Yield the samples of the captions, and empty ones where no caption is shown, up to the end."""
-    at = 0
-    for caption in captions:
-        if caption.start_ms > at:
-            yield _text(b"", at, caption.start_ms, stream)
-        yield _text(caption.text.encode(), caption.start_ms, caption.end_ms, stream)
-        at = caption.end_ms
-    if at < duration_ms:
-        yield _text(b"", at, duration_ms, stream)
-
-
-def _text(content: bytes, start_ms: int, end_ms: int, stream: Any) -> Any:
+def _text_packets(captions: Iterable[Caption]) -> Iterator[Any]:
+    """Yield the samples of the captions. After each the muxer adds an empty one, which ends it."""
     import av
 
-    packet: Any = av.Packet(struct.pack(">H", len(content)) + content)
-    packet.stream, packet.time_base, packet.is_keyframe = stream, TICK, True
-    packet.pts = packet.dts = start_ms
-    packet.duration = end_ms - start_ms
-    return packet
+    for caption in captions:
+        content = caption.text.encode()
+        packet: Any = av.Packet(struct.pack(">H", len(content)) + content)
+        packet.time_base, packet.is_keyframe = TICK, True
+        packet.pts = packet.dts = caption.start_ms
+        packet.duration = caption.end_ms - caption.start_ms
+        yield packet
