@@ -92,7 +92,7 @@ def _encode_for_broadcast(pieces: Iterable[Pcm], count: int, spread: Spread = ma
 
 
 AAC = Encoder("aac fast 24k mono q150 pieces ADTS", ".aac", encode)
-AAC_FOR_BROADCAST = Encoder(f"{AAC.name} {BROADCAST_LUFS} LUFS", ".broadcast.aac", _encode_for_broadcast)
+AAC_FOR_BROADCAST = Encoder(f"{AAC.name} {BROADCAST_LUFS} LUFS", ".broadcastaac", _encode_for_broadcast)
 
 
 def split(adts: bytes) -> list[bytes]:

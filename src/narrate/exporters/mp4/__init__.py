@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from narrate.editions import STANDARD
 from narrate.errors import UsageError
 from narrate.exporters.edition import Edition, Exporter
 from narrate.exporters.exported_files import ExportedFile
-from narrate.exporters.mp4.format import BROADCAST, OPTIONS, SIZES
+from narrate.exporters.mp4.format import BROADCAST, NOTED, OPTIONS, SIZES
 from narrate.exporters.verifying.edition_record import Finding, Record
 
 
@@ -23,7 +23,7 @@ class Mp4Exporter(Exporter):
     def __init__(self, chosen: Sequence[str] = ()) -> None:
         self.chosen = tuple(chosen)
         self.name = "+".join(("mp4", *chosen))
-        self.sound = (".broadcast.aac",) if BROADCAST in chosen else (".aac",)
+        self.sound = (".broadcastaac",) if BROADCAST in chosen else (".aac",)
 
     def with_options(self, chosen: Sequence[str]) -> Exporter:
         sizes = [option for option in chosen if option in SIZES]
@@ -42,10 +42,13 @@ class Mp4Exporter(Exporter):
 
         write(edition, self.chosen, self.sound[0], folder / f"{edition.name}.mp4")
 
+    def described(self, edition: Edition) -> Mapping[str, str]:
+        return {key: digest for key, digest in edition.drawn.items() if key.startswith(NOTED)}
+
     def verify(self, record: Record) -> Iterable[Finding]:
         from narrate.exporters.mp4.verifying.checks import check_film
 
-        return check_film(record, self.name, self.chosen)
+        return check_film(record, self.chosen)
 
 
 EXPORTER = Mp4Exporter()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +14,17 @@ from narrate.audio.chapters import Chapter
 from narrate.editions import shown_title
 from narrate.exporters.edition import Edition
 from narrate.exporters.mp4.caption_bars import paint_bars
-from narrate.exporters.mp4.format import CAPTIONS, STEADY, STEADY_MS, size_of, slide_place
+from narrate.exporters.mp4.format import (
+    CAPTIONS,
+    STEADY,
+    STEADY_MS,
+    TAGS,
+    size_of,
+    slide_place,
+    tags_digest,
+    view_digest,
+    view_key,
+)
 from narrate.exporters.mp4.shots import View, repeated, views, with_captions, without_repeats
 from narrate.languages import is_right_to_left, iso639_2
 from narrate.model import Caption
@@ -30,6 +40,7 @@ def write(edition: Edition, options: Sequence[str], sound: str, target: Path) ->
     timeline, script = edition.timeline, edition.timeline.script
     captions = [caption for track in timeline.tracks for caption in track.captions]
     seen = without_repeats(list(views(timeline, edition.deck.slides)), timeline.duration_ms)
+    bases = {view.start_ms for view in seen}
     if CAPTIONS in options:
         seen = list(with_captions(seen, captions))
     if STEADY in options:
@@ -38,7 +49,7 @@ def write(edition: Edition, options: Sequence[str], sound: str, target: Path) ->
     facts = FilmFacts(width, height, iso639_2(script.language), _tags(edition), edition.cover.path.read_bytes())
     shown = [replace(caption, text=_shown(caption.text, script.language)) for caption in captions]
     tracks = [(encoded.path, encoded.track.duration_ms) for encoded in edition.tracks_as(sound)]
-    write_film(target, facts, _shots(edition, seen, shown, options), tracks, shown, _chapters(edition))
+    write_film(target, facts, _shots(edition, seen, shown, options, bases), tracks, shown, _chapters(edition))
 
 
 def _shown(text: str, language: str) -> str:
@@ -49,6 +60,7 @@ def _tags(edition: Edition) -> dict[str, str]:
     script = edition.timeline.script
     title = shown_title(script.title, script.language, edition.timeline.edition)
     date = edition.date.isoformat() if edition.date else ""
+    edition.drawn[TAGS] = tags_digest(date, script.publisher, script.subtitle)
     return {"title": title, "artist": script.publisher, "date": date, "description": script.subtitle}
 
 
@@ -60,9 +72,12 @@ def _chapters(edition: Edition) -> list[Chapter]:
 
 
 def _shots(
-    edition: Edition, seen: Sequence[View], captions: Sequence[Caption], options: Sequence[str]
+    edition: Edition, seen: Sequence[View], captions: Sequence[Caption], options: Sequence[str], bases: Container[int]
 ) -> Iterator[Shot]:
-    """Yield the pictures of the film. Those of a slide's first view are key pictures."""
+    """Yield the pictures of the film. Those of a slide's first view are key pictures.
+
+    At the times of ``bases`` the slide changes. What it shows then is noted in ``edition.drawn``.
+    """
     size = size_of(options)
     ends = [view.start_ms for view in seen[1:]] + [edition.timeline.duration_ms]
     firsts = {seen[0].start_ms, *(after.start_ms for before, after in pairwise(seen) if before.slide != after.slide)}
@@ -75,7 +90,10 @@ def _shots(
         texts = {view.caption: captions[view.caption].text for view, _ in group if view.caption is not None}
         bars = dict(zip(texts, paint_bars(edition, list(texts.values()), size), strict=True))
         for view, end_ms in group:
-            slide = slides[view.slide, view.state].path
+            painted = slides[view.slide, view.state]
+            slide = painted.path
+            if view.start_ms in bases:
+                edition.drawn[view_key(view.start_ms)] = view_digest(painted.key)
             picture: Picture = slide
             if CAPTIONS in options:
                 bar = None if view.caption is None else bars[view.caption]

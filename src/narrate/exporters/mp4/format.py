@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 
 SIZES = {"720p": (1280, 720), "1080p": (1920, 1080), "4k": (3840, 2160)}
@@ -21,6 +22,26 @@ BAR_HEIGHT = 136
 SLIDE_HEIGHT = 720 - BAR_HEIGHT
 SLIDE_WIDTH = SLIDE_HEIGHT * 16 // 9 // 2 * 2
 TEXT_SIZE, TEXT_PITCH = 36, 46
+
+
+NOTED = "film "
+"""How the keys begin of what the manifest holds about a film."""
+TAGS = f"{NOTED}tags"
+
+
+def view_key(start_ms: int) -> str:
+    """Return the key under which the manifest holds what is seen from ``start_ms`` on."""
+    return f"{NOTED}{start_ms}"
+
+
+def view_digest(picture: str) -> str:
+    """Return what the manifest holds there: a SHA-256 of the key of the painted picture in the store."""
+    return hashlib.sha256(picture.encode()).hexdigest()
+
+
+def tags_digest(date: str, publisher: str, subtitle: str) -> str:
+    """Return the SHA-256 of what only the tags of a film hold. Each may be empty; a date is as in ``2026-03-01``."""
+    return hashlib.sha256(f"{date}\n{publisher}\n{subtitle}".encode()).hexdigest()
 
 
 def size_of(options: Iterable[str]) -> tuple[int, int]:
