@@ -36,6 +36,7 @@ _ADTS = bytes.fromhex("fff1584000") + b"\x1f\xfc"  # the header of a frame witho
 _PART_FRAMES = 200  # about 8 s, the least length of a part that is encoded separately
 TICK = Fraction(1, RATE)
 BROADCAST_LUFS = -23.0  # EBU R 128, with true peaks of at most -1 dBTP
+_FOR_BROADCAST = 10 ** ((BROADCAST_LUFS - TARGET_LUFS) / 20)
 # Quality 150 instead of a bit rate: the encoder need not try several times. Noise substitution and noise shaping are
 # off, because with them speech is less faithful. ``bitexact`` leaves the encoder's version out of the sound.
 ENCODING = {
@@ -87,8 +88,13 @@ def _encode_for_broadcast(pieces: Iterable[Pcm], count: int, spread: Spread = ma
 
     It is turned down by the difference. So the true peaks stay 6 dB below what the recommendation allows.
     """
-    factor = 10 ** ((BROADCAST_LUFS - TARGET_LUFS) / 20)
-    return encode((np.rint(piece * factor).astype(np.int16) for piece in pieces), count, spread)
+    return encode((np.rint(piece * _FOR_BROADCAST).astype(np.int16) for piece in pieces), count, spread)
+
+
+def turned_up(pcm: Pcm) -> Pcm:
+    """Return a sound that was encoded for broadcast as loud as it was before."""
+    out: Pcm = np.clip(np.rint(pcm / _FOR_BROADCAST), -32768, 32767).astype(np.int16)
+    return out
 
 
 AAC = Encoder("aac fast 24k mono q150 pieces ADTS", ".aac", encode)

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-import numpy as np
-
 from narrate.audio import mastering
-from narrate.audio.aac import AAC, FRAME, RATE, decode, split
-from narrate.audio.clips import Pcm
+from narrate.audio.aac import AAC, AAC_FOR_BROADCAST, FRAME, RATE, decode, split, turned_up
 from narrate.audio.mixing import resample
 from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment
 from narrate.exporters.verifying.expected_sound import clip_loader
-from narrate.exporters.verifying.residuals import AS_AAC
+from narrate.exporters.verifying.residuals import AS_AAC, AS_AAC_FOR_BROADCAST
 from narrate.exporters.verifying.sound_checks import SoundCheck
 from narrate.exporters.verifying.track_comparison import TrackComparison
 
@@ -23,37 +20,33 @@ def sound_findings(
     record: Record,
     frames: Iterator[bytes],
     called: Callable[[RecordSegment], str],
-    suffix: str = AAC.suffix,
-    quieter_db: float = 0,
+    *,
+    for_broadcast: bool = False,
 ) -> Iterator[Finding]:
     """Compare ``frames`` with the encoded tracks in the store and with its clips, and listen for every clip.
 
     - ``name``: the format. ``called`` says what the sound of a segment is called in faults.
-    - ``suffix``: the ending of the tracks in the store, which are ``quieter_db`` quieter than others.
+    - ``for_broadcast``: whether the sound has the loudness of broadcasts.
     """
-    heard, compared = SoundCheck(name, record), TrackComparison(name, record, suffix, AS_AAC, called)
+    encoder, coding = (AAC_FOR_BROADCAST, AS_AAC_FOR_BROADCAST) if for_broadcast else (AAC, AS_AAC)
+    heard, compared = SoundCheck(name, record), TrackComparison(name, record, encoder.suffix, coding, called)
     load = clip_loader(record)
     held = [next(frames, b"")]
     for number, segment in enumerate(record.segments):
         held += [frame for _, frame in zip(range(_count(segment)), frames, strict=False)]
         try:
-            pcm = _louder(decode(held), quieter_db)
+            pcm = decode(held)
         except ValueError as error:
             yield Finding(name, "can be heard", faults=(f"{segment.heading!r}: {error}",))
             return
+        if for_broadcast:
+            pcm = turned_up(pcm)
         is_last = number + 1 == len(record.segments)
         compared.compare(number, partial(_difference, held if is_last else held[:-1]), pcm, load)
         heard.listen(segment, resample(pcm, RATE, mastering.RATE), segment.start_ms, load)
         held = held[-1:]
     yield from heard.places()
     yield from compared.findings()
-
-
-def _louder(pcm: Pcm, db: float) -> Pcm:
-    if not db:
-        return pcm
-    out: Pcm = np.clip(np.rint(pcm * 10 ** (db / 20)), -32768, 32767).astype(np.int16)
-    return out
 
 
 def _difference(frames: Sequence[bytes], adts: bytes) -> str:

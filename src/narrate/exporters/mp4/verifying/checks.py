@@ -8,9 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from narrate.audio.aac import AAC, AAC_FOR_BROADCAST, BROADCAST_LUFS
 from narrate.audio.chapters import Chapter
-from narrate.audio.loudness import TARGET_LUFS
 from narrate.editions import shown_title
 from narrate.exporters.mp4.format import BROADCAST, TAGS, size_of, tags_digest
 from narrate.exporters.mp4.verifying.pictures import picture_findings
@@ -47,10 +45,7 @@ def check_film(record: Record, options: Sequence[str]) -> Iterator[Finding]:
     yield Finding(NAME, "captions", len(captions), len(captions), "captions", wrong)
     yield from picture_findings(NAME, record, path, options, captions)
     with packets_of(path, "audio") as sound:
-        suffix, quieter_db = AAC.suffix, 0.0
-        if BROADCAST in options:
-            suffix, quieter_db = AAC_FOR_BROADCAST.suffix, TARGET_LUFS - BROADCAST_LUFS
-        yield from sound_findings(NAME, record, map(bytes, sound), _called, suffix, quieter_db)
+        yield from sound_findings(NAME, record, map(bytes, sound), _called, for_broadcast=BROADCAST in options)
     wrong = tuple(_building_faults(record, path, options, tags, cover))
     yield Finding(NAME, "is built as narrate builds it", len(wrong), 0, "faults", wrong)
 
