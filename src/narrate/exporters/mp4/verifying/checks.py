@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from narrate.audio.aac import FRAME, RATE, TICK
 from narrate.audio.chapters import Chapter
 from narrate.editions import shown_title
 from narrate.exporters.mp4.format import BROADCAST, TAGS, size_of, tags_digest
@@ -33,6 +34,15 @@ def check_film(record: Record, options: Sequence[str]) -> Iterator[Finding]:
 
     Raises OSError or ValueError if it cannot be read.
     """
+    import av
+
+    try:
+        yield from _findings(record, options)
+    except av.error.FFmpegError as error:
+        raise ValueError(f"it cannot be read as a film ({error.strerror})") from None
+
+
+def _findings(record: Record, options: Sequence[str]) -> Iterator[Finding]:
     path = record.folder / f"{record.name}.mp4"
     with open_regular(path, _MOST_BYTES, links=False):
         pass  # it is a file of a size that a film may have
@@ -44,6 +54,8 @@ def check_film(record: Record, options: Sequence[str]) -> Iterator[Finding]:
     wrong = tuple(_caption_faults(path, captions))
     yield Finding(NAME, "captions", len(captions), len(captions), "captions", wrong)
     yield from picture_findings(NAME, record, path, options, captions)
+    wrong = tuple(_sound_time_faults(path))
+    yield Finding(NAME, "sound is in time", len(wrong), 0, "faults", wrong)
     with packets_of(path, "audio") as sound:
         yield from sound_findings(NAME, record, map(bytes, sound), _called, for_broadcast=BROADCAST in options)
     wrong = tuple(_building_faults(record, path, options, tags, cover))
@@ -120,6 +132,15 @@ def _caption_faults(path: Path, captions: Sequence[Caption]) -> Iterator[str]:
             yield f"there is a caption {caption.text!r} from {caption.start_ms} to {caption.end_ms} ms, but none beside it"
     if sorted(found, key=_start) != found:
         yield "the captions are in another order"
+
+
+def _sound_time_faults(path: Path) -> Iterator[str]:
+    """Yield where the sound does not go on without a gap. Its first frame, the encoder's delay, is before the start."""
+    with packets_of(path, "audio") as sound:
+        for number, packet in enumerate(sound):
+            if (off := packet.pts - (number - 1) * FRAME) or packet.time_base != TICK:
+                yield f"from {number * FRAME / RATE:.1f} s on, the sound is {off / RATE * 1000:.0f} ms late"
+                return
 
 
 def _start(caption: Caption) -> int:
