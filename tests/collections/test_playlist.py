@@ -14,7 +14,6 @@ from narrate.manifest import find_editions
 from tests.fake_engine import FakeEngine
 from tests.writing import THREE_SLIDES, TRANSLATED, write
 
-
 pytestmark = pytest.mark.slow  # builds whole editions
 
 
