@@ -20,6 +20,7 @@ EXPORTERS: Mapping[str, str] = {
     "epub-words": "narrate.exporters.epub.by_words",
     "mp3": "narrate.exporters.mp3",
     "m4b": "narrate.exporters.m4b",
+    "mp4": "narrate.exporters.mp4",
 }
 ALWAYS = "timeline"
 """The format that every edition has, since the other formats are compared with it."""

@@ -28,12 +28,18 @@ def _describes_nothing(number: int) -> PageDescription:
     raise NotImplementedError(f"slide {number} is not laid out")
 
 
+class Paint(Protocol):
+    """Paints pictures of slides of 1920 × 1080 px, times ``scale``."""
+
+    def __call__(self, wanted: Sequence[tuple[int, int | None]], scale: int = 1) -> Sequence[Picture]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """Everything that exporters need to write an edition.
 
     - ``paint``: paints pictures of slides. It takes pairs (slide, state), both counted from 0; the state None is the
-      slide with nothing highlighted.
+      slide with nothing highlighted. It may be told to paint them larger, as ``Paint`` says.
     - ``draw``: begins to paint a drawing (the content of a clean SVG file) as PNG with a transparent background, in the
       given width and height in px, and returns what will give the picture.
     - ``describe``: describes a slide at rest, counted from 0, so that typst can draw it in vectors.
@@ -52,7 +58,7 @@ class Edition:
 
     timeline: Timeline
     deck: Deck
-    paint: Callable[[Sequence[tuple[int, int | None]]], Sequence[Picture]]
+    paint: Paint
     draw: Callable[[bytes, int, int], Future[Picture]]
     encoding: Future[Mapping[str, tuple[EncodedTrack, ...]]]
     date: datetime.date | None

@@ -50,6 +50,7 @@ LANGUAGE = Language(
         "pdf_file": "نشرة للطباعة (PDF)",
         "large_print_file": "نشرة بخط كبير (PDF)",
         "slides_pdf_file": "شرائح للطباعة (PDF)",
+        "film_file": "فيلم بترجمة مكتوبة (MP4)",
         "brf_file": "برايل (BRF)",
         "contents": "المحتويات",
         "cover": "الغلاف",

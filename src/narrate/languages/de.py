@@ -50,6 +50,7 @@ LANGUAGE = Language(
         "pdf_file": "Merkblatt zum Ausdrucken (PDF)",
         "large_print_file": "Merkblatt in Großdruck (PDF)",
         "slides_pdf_file": "Folien zum Ausdrucken (PDF)",
+        "film_file": "Film mit Untertiteln (MP4)",
         "brf_file": "Brailleschrift (BRF)",
         "contents": "Inhalt",
         "cover": "Titelbild",

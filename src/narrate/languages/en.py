@@ -50,6 +50,7 @@ LANGUAGE = Language(
         "pdf_file": "Handout to print (PDF)",
         "large_print_file": "Handout in large print (PDF)",
         "slides_pdf_file": "Slides to print (PDF)",
+        "film_file": "Film with captions (MP4)",
         "brf_file": "Braille (BRF)",
         "contents": "Contents",
         "cover": "Cover",

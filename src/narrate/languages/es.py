@@ -50,6 +50,7 @@ LANGUAGE = Language(
         "pdf_file": "Folleto para imprimir (PDF)",
         "large_print_file": "Folleto en letra grande (PDF)",
         "slides_pdf_file": "Diapositivas para imprimir (PDF)",
+        "film_file": "Vídeo con subtítulos (MP4)",
         "brf_file": "Braille (BRF)",
         "contents": "Índice",
         "cover": "Portada",

@@ -50,6 +50,7 @@ LANGUAGE = Language(
         "pdf_file": "برگهٔ راهنما برای چاپ (PDF)",
         "large_print_file": "برگهٔ راهنما با حروف درشت (PDF)",
         "slides_pdf_file": "اسلایدها برای چاپ (PDF)",
+        "film_file": "فیلم با زیرنویس (MP4)",
         "brf_file": "بریل (BRF)",
         "contents": "فهرست",
         "cover": "جلد",

@@ -50,6 +50,7 @@ LANGUAGE = Language(
         "pdf_file": "Babasahing puwedeng i-print (PDF)",
         "large_print_file": "Babasahing may malalaking letra (PDF)",
         "slides_pdf_file": "Mga slide na puwedeng i-print (PDF)",
+        "film_file": "Pelikula na may caption (MP4)",
         "brf_file": "Braille (BRF)",
         "contents": "Mga nilalaman",
         "cover": "Pabalat",

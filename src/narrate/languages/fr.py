@@ -50,6 +50,7 @@ LANGUAGE = Language(
         "pdf_file": "Document à imprimer (PDF)",
         "large_print_file": "Document en gros caractères (PDF)",
         "slides_pdf_file": "Diapositives à imprimer (PDF)",
+        "film_file": "Film sous-titré (MP4)",
         "brf_file": "Braille (BRF)",
         "contents": "Sommaire",
         "cover": "Couverture",

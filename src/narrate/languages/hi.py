@@ -50,6 +50,7 @@ LANGUAGE = Language(
         "pdf_file": "छापने के लिए पर्चा (PDF)",
         "large_print_file": "बड़े अक्षरों में पर्चा (PDF)",
         "slides_pdf_file": "छापने के लिए स्लाइडें (PDF)",
+        "film_file": "कैप्शन वाली फ़िल्म (MP4)",
         "brf_file": "ब्रेल (BRF)",
         "contents": "विषय-सूची",
         "cover": "आवरण",

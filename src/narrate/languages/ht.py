@@ -50,6 +50,7 @@ LANGUAGE = Language(
         "pdf_file": "Fèy enfòmasyon pou enprime (PDF)",
         "large_print_file": "Fèy enfòmasyon ak gwo lèt (PDF)",
         "slides_pdf_file": "Dyapozitif pou enprime (PDF)",
+        "film_file": "Fim ak soutit (MP4)",
         "brf_file": "Bray (BRF)",
         "contents": "Sa ki ladan l",
         "cover": "Kouvèti",

@@ -50,6 +50,7 @@ LANGUAGE = Language(
         "pdf_file": "Opuscolo da stampare (PDF)",
         "large_print_file": "Opuscolo a caratteri grandi (PDF)",
         "slides_pdf_file": "Diapositive da stampare (PDF)",
+        "film_file": "Filmato con sottotitoli (MP4)",
         "brf_file": "Braille (BRF)",
         "contents": "Indice",
         "cover": "Copertina",

@@ -50,6 +50,7 @@ LANGUAGE = Language(
         "pdf_file": "印刷用の説明書 (PDF)",
         "large_print_file": "大きな文字の説明書 (PDF)",
         "slides_pdf_file": "印刷用のスライド (PDF)",
+        "film_file": "字幕つきの動画 (MP4)",
         "brf_file": "点字 (BRF)",
         "contents": "目次",
         "cover": "表紙",

@@ -50,6 +50,7 @@ LANGUAGE = Language(
         "pdf_file": "인쇄용 안내문 (PDF)",
         "large_print_file": "큰 글자 안내문 (PDF)",
         "slides_pdf_file": "인쇄용 슬라이드 (PDF)",
+        "film_file": "자막이 있는 동영상 (MP4)",
         "brf_file": "점자 (BRF)",
         "contents": "목차",
         "cover": "표지",

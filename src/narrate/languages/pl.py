@@ -50,6 +50,7 @@ LANGUAGE = Language(
         "pdf_file": "Ulotka do wydruku (PDF)",
         "large_print_file": "Ulotka dużym drukiem (PDF)",
         "slides_pdf_file": "Slajdy do wydruku (PDF)",
+        "film_file": "Film z napisami (MP4)",
         "brf_file": "Brajl (BRF)",
         "contents": "Spis treści",
         "cover": "Okładka",

@@ -50,6 +50,7 @@ LANGUAGE = Language(
         "pdf_file": "Folheto para imprimir (PDF)",
         "large_print_file": "Folheto em letras grandes (PDF)",
         "slides_pdf_file": "Slides para imprimir (PDF)",
+        "film_file": "Filme com legendas (MP4)",
         "brf_file": "Braille (BRF)",
         "contents": "Sumário",
         "cover": "Capa",

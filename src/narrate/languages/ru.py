@@ -50,6 +50,7 @@ LANGUAGE = Language(
         "pdf_file": "Памятка для печати (PDF)",
         "large_print_file": "Памятка крупным шрифтом (PDF)",
         "slides_pdf_file": "Слайды для печати (PDF)",
+        "film_file": "Фильм с субтитрами (MP4)",
         "brf_file": "Шрифт Брайля (BRF)",
         "contents": "Содержание",
         "cover": "Обложка",

@@ -50,6 +50,7 @@ LANGUAGE = Language(
         "pdf_file": "Tờ hướng dẫn để in (PDF)",
         "large_print_file": "Tờ hướng dẫn chữ lớn (PDF)",
         "slides_pdf_file": "Trang trình chiếu để in (PDF)",
+        "film_file": "Phim có phụ đề (MP4)",
         "brf_file": "Chữ nổi Braille (BRF)",
         "contents": "Mục lục",
         "cover": "Bìa",

@@ -50,6 +50,7 @@ LANGUAGE = Language(
         "pdf_file": "可打印的讲义 (PDF)",
         "large_print_file": "大字版讲义 (PDF)",
         "slides_pdf_file": "可打印的幻灯片 (PDF)",
+        "film_file": "带字幕的影片 (MP4)",
         "brf_file": "盲文 (BRF)",
         "contents": "目录",
         "cover": "封面",

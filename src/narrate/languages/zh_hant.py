@@ -50,6 +50,7 @@ LANGUAGE = Language(
         "pdf_file": "可列印的講義 (PDF)",
         "large_print_file": "大字版講義 (PDF)",
         "slides_pdf_file": "可列印的投影片 (PDF)",
+        "film_file": "附字幕的影片 (MP4)",
         "brf_file": "點字 (BRF)",
         "contents": "目錄",
         "cover": "封面",

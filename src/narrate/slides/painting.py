@@ -60,13 +60,14 @@ class Painter:
     store: Store
     done: Callable[[], None] = field(default=lambda: None)
 
-    def paint(self, wanted: Sequence[tuple[int, int | None]]) -> list[Picture]:
+    def paint(self, wanted: Sequence[tuple[int, int | None]], scale: int = 1) -> list[Picture]:
         """Return the picture of each (slide, state) in ``wanted``. Both count from 0; None is the slide at rest.
 
-        Raises OutsideError if the store or typst fails.
+        The pictures have 1920 × 1080 px, times ``scale``. Raises OutsideError if the store or typst fails.
         """
+        ppi = PPI * scale
         pages = [self._page(self.deck.slides[slide], state) for slide, state in wanted]
-        keys = [_key(page) for page, _ in pages]
+        keys = [_key(page, ppi) for page, _ in pages]
         pictures: dict[str, Picture] = {}
         missing: dict[str, tuple[dict[str, Any], dict[str, _File]]] = {}
         self.store.fetch((key, SUFFIX) for key in keys)
@@ -80,7 +81,7 @@ class Painter:
                 pictures[key] = Picture(key, entry.path)
         todo = list(missing.items())
         for start in range(0, len(todo), _AT_ONCE):
-            pictures |= self._make(todo[start : start + _AT_ONCE])
+            pictures |= self._make(todo[start : start + _AT_ONCE], ppi)
         return [pictures[key] for key in keys]
 
     def describe(self, number: int) -> PageDescription:
@@ -123,12 +124,14 @@ class Painter:
         except RuntimeError as error:
             raise OutsideError(f"a figure cannot be painted: {str(error).splitlines()[0]}") from error
 
-    def _make(self, batch: Sequence[tuple[str, tuple[dict[str, Any], dict[str, _File]]]]) -> dict[str, Picture]:
+    def _make(
+        self, batch: Sequence[tuple[str, tuple[dict[str, Any], dict[str, _File]]]], ppi: int
+    ) -> dict[str, Picture]:
         """Paint and store a batch of (key, (page, files by name)). Return the pictures by key."""
         files = {name: self._drawn(file) for _, (_, named) in batch for name, file in named.items()}
         files |= {name: self._made(name, page["codes"][name]) for _, (page, _) in batch for name in page["codes"]}
         try:
-            painted = paint_png([page for _, (page, _) in batch], files, PPI)
+            painted = paint_png([page for _, (page, _) in batch], files, ppi)
         except RuntimeError as error:
             raise OutsideError(f"the slides cannot be painted: {str(error).splitlines()[0]}") from error
         made = {}
@@ -278,7 +281,7 @@ def _as_svg(path: Path, memo: Memo) -> bytes:
     ).encode()
 
 
-def _key(page: dict[str, Any]) -> str:
+def _key(page: dict[str, Any], ppi: int) -> str:
     return content_key(
-        "picture", {"painter": painter_version((page["family"], *page["others"])), "ppi": PPI, "page": page}
+        "picture", {"painter": painter_version((page["family"], *page["others"])), "ppi": ppi, "page": page}
     )
