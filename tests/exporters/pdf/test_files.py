@@ -90,6 +90,16 @@ def test_notes_change_only_the_slides(printed, tmp_path):
     assert [(tmp_path / name).read_bytes() == (folder / name).read_bytes() for name in FILES] == [True, True, False]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_decorative_figure_is_no_figure_to_a_screen_reader(language, tmp_path):
+    script = script_with_address(language, tmp_path)
+    segment = replace(script.segments[3], figures=(replace(script.segments[3].figures[0], alt="", description="x"),))
+    edition = edition_of(replace(script, segments=(*script.segments[:3], segment, *script.segments[4:])), tmp_path)
+    write_all(edition, tmp_path, notes=False)
+    for name in FILES:
+        assert inflated((tmp_path / name).read_bytes()).count(b"/S/Figure") == 3, name
+
+
 def test_options_have_names():
     assert open_exporter("pdf+notes").name == "pdf+notes"
     with pytest.raises(UsageError, match="notes"):
