@@ -12,6 +12,7 @@ EXPORTERS: Mapping[str, str] = {
     "brf": "narrate.exporters.brf",
     "timeline": "narrate.exporters.timeline",
     "png": "narrate.exporters.png",
+    "sheet": "narrate.exporters.sheet",
     "html": "narrate.exporters.html",
     "pptx": "narrate.exporters.pptx",
     "daisy": "narrate.exporters.daisy",
