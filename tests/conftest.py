@@ -101,7 +101,7 @@ def program() -> Callable[..., str]:
     return find
 
 
-QUICK_FORMATS = [name for name in EXPORTERS if name not in (*NAMED_ONLY, "mp4", "pdf")]
+QUICK_FORMATS = [name for name in EXPORTERS if name not in (*NAMED_ONLY, "mp4", "pdf", "sheet")]
 """Formats that take little time to write and to read back. Films and printed editions have tests of their own."""
 
 

@@ -13,6 +13,7 @@ EXPORTERS: Mapping[str, str] = {
     "timeline": "narrate.exporters.timeline",
     "pdf": "narrate.exporters.pdf",
     "png": "narrate.exporters.png",
+    "sheet": "narrate.exporters.sheet",
     "html": "narrate.exporters.html",
     "pptx": "narrate.exporters.pptx",
     "daisy": "narrate.exporters.daisy",

@@ -1,0 +1,1 @@
+"""Reads a contact sheet back, without the code that wrote it."""
