@@ -89,6 +89,7 @@ def _shots(
         slides = dict(zip(wanted, edition.paint(wanted, scale), strict=True))
         texts = {view.caption: captions[view.caption].text for view, _ in group if view.caption is not None}
         bars = dict(zip(texts, paint_bars(edition, list(texts.values()), size), strict=True))
+        reduced: dict[Path, Image.Image] = {}  # of the slide that is seen now
         for view, end_ms in group:
             painted = slides[view.slide, view.state]
             slide = painted.path
@@ -96,17 +97,23 @@ def _shots(
                 edition.drawn[view_key(view.start_ms)] = view_digest(painted.key)
             picture: Picture = slide
             if CAPTIONS in options:
+                if slide not in reduced:
+                    reduced = {slide: _reduced(slide, size)}
                 bar = None if view.caption is None else bars[view.caption]
-                picture = _framed(slide, bar, size, edition.deck.theme.colours["bar"])
+                picture = _framed(reduced[slide], bar, size, edition.deck.theme.colours["bar"])
             yield Shot(view.start_ms, end_ms, picture, view.start_ms in firsts)
 
 
-def _framed(slide: Path, bar: Image.Image | None, size: tuple[int, int], colour: str) -> Picture:
-    """Return a frame of ``size`` with the picture in the file ``slide``, and the ``bar`` with its caption below it."""
-    frame = Image.new("RGB", size, f"#{colour}")
-    left, top, width, height = slide_place(size)
+def _reduced(slide: Path, size: tuple[int, int]) -> Image.Image:
+    """Return the picture in the file ``slide`` as large as it is in a frame of ``size`` with a bar."""
     with Image.open(slide) as image:
-        frame.paste(image.convert("RGB").resize((width, height), Image.Resampling.LANCZOS), (left, top))
+        return image.convert("RGB").resize(slide_place(size)[2:], Image.Resampling.LANCZOS)
+
+
+def _framed(slide: Image.Image, bar: Image.Image | None, size: tuple[int, int], colour: str) -> Picture:
+    """Return a frame of ``size`` with the reduced ``slide``, and the ``bar`` with its caption below it."""
+    frame = Image.new("RGB", size, f"#{colour}")
+    frame.paste(slide, slide_place(size)[:2])
     if bar is not None:
         frame.paste(bar, (0, size[1] - bar.height))
     return np.asarray(frame)
