@@ -42,7 +42,7 @@ def formats(made: BuildPlan) -> dict[str, set[str]]:
 
 SOUND = {"mp3", "timeline"}
 EVERY = set(EXPORTERS) - set(NAMED_ONLY)
-FOR_EYES = {"html", "png", "pptx", "sheet"}
+FOR_EYES = {"html", "mp4", "pdf", "png", "pptx", "sheet"}
 
 
 @each(

@@ -151,7 +151,7 @@ def old_catalogue(output: Path) -> None:
 
 
 def picture_gone_from_catalogue(output: Path) -> None:
-    catalogue(r'<img src="../back/ar[^>]*>', '<img src="../back/ar/slides/99-x.png" alt="">')(output)
+    catalogue(r'<img loading="lazy" src="../back/ar[^>]*>', '<img src="../back/ar/slides/99-x.png" alt="">')(output)
 
 
 FAULTS = {

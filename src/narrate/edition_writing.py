@@ -56,10 +56,10 @@ def write_edition(
     drawn: list[tuple[str, Future[Picture]]] = []
     easel = ThreadPoolExecutor(1)  # typst frees other threads while it paints
 
-    def paint(wanted: Sequence[tuple[int, int | None]]) -> Sequence[Picture]:
-        made = painter.paint(wanted)
+    def paint(wanted: Sequence[tuple[int, int | None]], scale: int = 1) -> Sequence[Picture]:
+        made = painter.paint(wanted, scale)
         pictures.update(picture.key for picture in made)
-        pairs = zip(wanted, made, strict=True)
+        pairs = zip(wanted, made, strict=True) if scale == 1 else ()
         painted.update({str(slide + 1): picture.key for (slide, state), picture in pairs if state is None})
         return made
 
@@ -76,6 +76,7 @@ def write_edition(
         encoding=encoding,
         date=_date(script, settings.usual_date),
         exporters=settings.exporters,
+        describe=painter.describe,
         builds=settings.builds,
         braille_page=settings.braille_page,
         memo=Memo(store),

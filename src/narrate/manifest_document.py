@@ -21,7 +21,8 @@ _LEVELS_UP = 8  # folders between a script and the folder of its settings and fi
 
 Text = Annotated[str, Meta(min_length=1, max_length=10_000)]
 Name = Annotated[str, Meta(pattern=r"\A[A-Za-z][A-Za-z0-9_.-]{0,63}\Z")]
-"""The name of a format or an edition."""
+"""The name of an edition, or of a format without options."""
+_Format = Annotated[str, Meta(pattern=r"\A[A-Za-z][A-Za-z0-9_.+-]{0,99}\Z")]
 Tag = Annotated[str, Meta(pattern=r"\A[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,8}\Z")]
 Key = Annotated[str, Meta(pattern=r"\A[0-9a-f]{40}\Z")]
 _Hash = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
@@ -65,7 +66,7 @@ class ManifestDocument(Struct, frozen=True, forbid_unknown_fields=True):
     clips: Annotated[dict[Text, _Clip], Meta(max_length=_MOST)]
     tracks: _Keys
     pictures: _Keys
-    formats: Annotated[tuple[Name, ...], Meta(max_length=100)]
+    formats: Annotated[tuple[_Format, ...], Meta(max_length=100)]
     other_tracks: Annotated[dict[Suffix, _Keys], Meta(max_length=100)] = {}
     timing: Annotated[dict[Name, Count], Meta(max_length=100)] = {}
     recorded: Count = 0

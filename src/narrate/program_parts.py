@@ -59,9 +59,13 @@ def part_of(path: str) -> str:
 
 def parts_for(formats: Iterable[str], engines: Iterable[str]) -> tuple[str, ...]:
     """Return the parts that decide an edition with ``formats``, spoken by ``engines``. Unknown names have no part."""
-    parts = {CORE, *(_FORMAT_PARTS[name] for name in formats if name in _FORMAT_PARTS)}
+    parts = {CORE, *(_FORMAT_PARTS[name] for name in map(_without_options, formats) if name in _FORMAT_PARTS)}
     parts |= {part for engine in engines for part in _OF_ENGINES.get(engine, ())}
     return tuple(sorted(parts))
+
+
+def _without_options(name: str) -> str:
+    return name.partition("+")[0]
 
 
 @cache

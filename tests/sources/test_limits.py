@@ -299,7 +299,7 @@ on_linux = pytest.mark.skipif(sys.platform != "linux", reason="other systems do 
 
 
 @on_linux
-@each("limit", [("-v", 350_000, 1500), ("-v", 450_000, 1500), ("-v", 1_499_000, 1500), ("-d", 200_000, 500)])
+@each("limit", [("-v", 350_000, 1575), ("-v", 450_000, 1575), ("-v", 1_574_000, 1575), ("-d", 200_000, 575)])
 def test_a_build_that_may_have_too_little_memory_does_not_begin(tmp_path: Path, limit: tuple[str, int, int]):
     option, kilobytes, needed = limit
     done = build_under(tmp_path, f"{option} {kilobytes}")
@@ -341,7 +341,7 @@ def test_a_build_that_gets_too_little_ends_in_one_line(tmp_path: Path, limit: st
 
 @on_linux
 @pytest.mark.slow
-@pytest.mark.parametrize(("limit", "jobs"), [("-v 1425000", 1), ("-v 1500000", 2), ("-v 1950000", 8), ("-d 500000", 2)])
+@pytest.mark.parametrize(("limit", "jobs"), [("-v 1500000", 1), ("-v 1575000", 2), ("-v 2025000", 8), ("-d 575000", 2)])
 def test_a_build_that_gets_just_enough_succeeds(tmp_path: Path, limit: str, jobs: int):
     done = build_under(tmp_path, limit, jobs)
     assert done.returncode == 0, done.stderr

@@ -132,13 +132,16 @@ def exercise(folder: Path) -> None:
 
 
 def uses_in_source(place: str) -> set[str]:
-    """Return the methods that any module calls on the name to which the pattern compiled at ``place`` is assigned."""
+    """Return the methods that are called on the name to which the pattern compiled at ``place`` is assigned.
+
+    Only its own module uses a private name.
+    """
     file, _, line = place.rpartition(":")
     written = (ROOT / file).read_text(encoding="utf-8").split("\n")
     for text in (written[int(line) - 1], written[int(line) - 2]):
         if match := _ASSIGNED.match(text):
             called = re.compile(rf"\b{match[1]}(?:\[\w+\])?\.({'|'.join(METHODS)})\(")
-            sources = Path(SOURCES).rglob("*.py")
+            sources = [ROOT / file] if match[1].startswith("_") else Path(SOURCES).rglob("*.py")
             return {found for source in sources for found in called.findall(source.read_text(encoding="utf-8"))}
     return set()
 

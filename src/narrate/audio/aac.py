@@ -19,6 +19,7 @@ from narrate.audio import mastering
 from narrate.audio.chapters import Chapter, for_container
 from narrate.audio.clips import Pcm
 from narrate.audio.cutting import cut_in_pauses
+from narrate.audio.loudness import TARGET_LUFS
 from narrate.audio.mastering import Encoder, Spread
 from narrate.audio.mixing import resample
 
@@ -33,10 +34,12 @@ CONFIGURATION = bytes.fromhex("1308")
 _HEADER = 7  # bytes of an ADTS header without a checksum
 _ADTS = bytes.fromhex("fff1584000") + b"\x1f\xfc"  # the header of a frame without its length
 _PART_FRAMES = 200  # about 8 s, the least length of a part that is encoded separately
-_TICK = Fraction(1, RATE)
+TICK = Fraction(1, RATE)
+BROADCAST_LUFS = -23.0  # EBU R 128, with true peaks of at most -1 dBTP
+_FOR_BROADCAST = 10 ** ((BROADCAST_LUFS - TARGET_LUFS) / 20)
 # Quality 150 instead of a bit rate: the encoder need not try several times. Noise substitution and noise shaping are
 # off, because with them speech is less faithful. ``bitexact`` leaves the encoder's version out of the sound.
-_OPTIONS = {
+ENCODING = {
     "aac_coder": "fast", "aac_tns": "0", "aac_pns": "0", "global_quality": "150", "flags": "+bitexact+qscale",
 }  # fmt: skip
 
@@ -58,13 +61,13 @@ def _encode(pcm: Pcm) -> bytes:
     import av
 
     context = av.codec.CodecContext.create("aac", "w")
-    context.sample_rate, context.layout, context.format, context.time_base = RATE, "mono", "fltp", _TICK
-    context.options, context.bit_rate = dict(_OPTIONS), BIT_RATE
+    context.sample_rate, context.layout, context.format, context.time_base = RATE, "mono", "fltp", TICK
+    context.options, context.bit_rate = dict(ENCODING), BIT_RATE
     packets = []
     for start in range(0, len(pcm), 20 * FRAME):
         part = pcm[None, start : start + 20 * FRAME] * np.float32(1 / 32768)
         frame = av.AudioFrame.from_ndarray(part, format="fltp", layout="mono")
-        frame.sample_rate, frame.pts, frame.time_base = RATE, start, _TICK
+        frame.sample_rate, frame.pts, frame.time_base = RATE, start, TICK
         packets += context.encode(frame)
     packets += context.encode(None)
     return b"".join(_with_header(bytes(packet)) for packet in packets)
@@ -80,7 +83,22 @@ def _with_header(frame: bytes) -> bytes:
     return bytes(header) + frame
 
 
+def _encode_for_broadcast(pieces: Iterable[Pcm], count: int, spread: Spread = map) -> bytes:
+    """Encode the sound at the loudness of broadcasts (EBU R 128) instead of ``TARGET_LUFS``.
+
+    It is turned down by the difference. So the true peaks stay 6 dB below what the recommendation allows.
+    """
+    return encode((np.rint(piece * _FOR_BROADCAST).astype(np.int16) for piece in pieces), count, spread)
+
+
+def turned_up(pcm: Pcm) -> Pcm:
+    """Return a sound that was encoded for broadcast as loud as it was before."""
+    out: Pcm = np.clip(np.rint(pcm / _FOR_BROADCAST), -32768, 32767).astype(np.int16)
+    return out
+
+
 AAC = Encoder("aac fast 24k mono q150 pieces ADTS", ".aac", encode)
+AAC_FOR_BROADCAST = Encoder(f"{AAC.name} {BROADCAST_LUFS} LUFS", ".broadcastaac", _encode_for_broadcast)
 
 
 def split(adts: bytes) -> list[bytes]:
@@ -156,7 +174,7 @@ def _writer(
     options = {"movflags": "+faststart", "brand": "M4B ", "fflags": "+bitexact"}  # bitexact leaves out the program
     with av.open(str(target), "w", format="mp4", options=options) as container:
         sound = container.add_stream("aac", rate=RATE, layout="mono")
-        sound.codec_context.options, sound.bit_rate = dict(_OPTIONS), BIT_RATE
+        sound.codec_context.options, sound.bit_rate = dict(ENCODING), BIT_RATE
         sound.metadata["language"] = language
         picture: Any = container.add_stream("png", rate=1)
         picture.width = picture.height = 16  # of the encoder, which is not used
@@ -166,13 +184,13 @@ def _writer(
 
         def place(frame: bytes, number: int) -> av.Packet[Any]:
             packet: av.Packet[Any] = av.Packet(frame)
-            packet.stream, packet.time_base, packet.duration = sound, _TICK, FRAME
+            packet.stream, packet.time_base, packet.duration = sound, TICK, FRAME
             packet.pts = packet.dts = (number - 1) * FRAME
             packet.is_keyframe = True
             return packet
 
         page: av.Packet[Any] = av.Packet(cover)
-        page.stream, page.time_base, page.is_keyframe = picture, _TICK, True
+        page.stream, page.time_base, page.is_keyframe = picture, TICK, True
         page.pts = page.dts = 0
         container.mux(page)
         yield container, place

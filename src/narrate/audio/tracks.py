@@ -9,14 +9,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from narrate.audio import clips
-from narrate.audio.aac import AAC
+from narrate.audio.aac import AAC, AAC_FOR_BROADCAST
 from narrate.audio.loudness import SHORTEST_MS, Levelling
 from narrate.audio.mastering import Encoder, Spread, master, mastered_from
 from narrate.audio.mp3_codec import MP3
 from narrate.model import Timeline, Track
 from narrate.store import Store, content_key
 
-ENCODERS: tuple[Encoder, ...] = (MP3, AAC)
+ENCODERS: tuple[Encoder, ...] = (MP3, AAC, AAC_FOR_BROADCAST)
 """All encoders. To add one, write a module like ``mp3_codec.py`` with an ``Encoder``, and list it here."""
 
 _AT_A_TIME = 32  # tracks queued for each thread

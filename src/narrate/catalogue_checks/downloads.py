@@ -7,8 +7,7 @@ from pathlib import Path
 
 from narrate.edition_files import what_is_at
 from narrate.editions import file_stem
-from narrate.exporters import EXPORTERS
-from narrate.exporters.edition import open_exporter
+from narrate.exporters.edition import KnownExporters, open_exporter
 from narrate.exporters.exported_files import downloads
 from narrate.exporters.verifying.reading_errors import BUILD_AGAIN
 from narrate.json_files import one_line
@@ -17,9 +16,10 @@ from narrate.manifest import Manifest
 
 def download_faults(folder: Path, manifest: Manifest) -> Iterator[str]:
     """Yield what is wrong with ``manifest.downloads`` of the edition in ``folder``."""
-    every = _files_of(EXPORTERS, manifest)
+    own = KnownExporters()
+    every = _files_of(own, manifest)
     wanted = _downloads(manifest)
-    is_complete = set(manifest.formats) <= set(EXPORTERS)
+    is_complete = all(name in own for name in manifest.formats)
     # the labels of files of a format without an exporter here are not known
     if [(path, label) for path, label, _ in manifest.downloads if path in every] != wanted:
         yield f"the files to keep are not named as its formats name them; {BUILD_AGAIN}"
@@ -45,7 +45,7 @@ def _files_of(formats: Iterable[str], manifest: Manifest) -> set[str]:
 
 def _downloads(manifest: Manifest) -> list[tuple[str, str]]:
     """Return (path, label) of the files that should be named, in the order of the page."""
-    stem = file_stem(manifest.topic, manifest.edition)
-    known = [open_exporter(name) for name in manifest.formats if name in EXPORTERS]
+    stem, own = file_stem(manifest.topic, manifest.edition), KnownExporters()
+    known = [own[name] for name in manifest.formats if name in own]
     files = downloads(file for exporter in known for file in exporter.files)
     return [(file.path(stem), file.label) for file in files if file.path(stem) in manifest.files]

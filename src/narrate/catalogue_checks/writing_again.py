@@ -157,7 +157,7 @@ def _entry(edition: ListedEdition, level: str, way: str, *, is_full: bool) -> It
     yield "<li>"
     if is_full and edition.picture:
         address = _address(f"{folder}{edition.picture}")
-        yield f'<img src="{address}" alt="" width="1920" height="1080" loading="lazy">'
+        yield f'<img loading="lazy" src="{address}" alt="" width="1920" height="1080">'
     yield f'<{level} class="plain"><a href="{_address(f"{folder}index.html")}">{title}</a></{level}>'
     yield from _listening(edition, folder)
     if is_full:

@@ -35,7 +35,7 @@ _BY_WORDS = {
 
 # What is needed, in MB, as measured on the sample with a margin of a quarter: at the start, and for each thread. Much
 # of the address space is only reserved, for stacks and the heaps of threads.
-_BUILDING, _READING = {"AS": 1_200, "DATA": 400}, {"AS": 600, "DATA": 200}
+_BUILDING, _READING = {"AS": 1_275, "DATA": 475}, {"AS": 600, "DATA": 200}
 _A_THREAD = {"AS": 75, "DATA": 25}
 _MB = 1_024_000  # bytes: 1 000 of the units in which ulimit counts
 _OPTION = {"AS": "v", "DATA": "d"}

@@ -7,5 +7,6 @@ from collections.abc import Mapping
 COLLECTIONS: Mapping[str, str] = {
     "feed": "narrate.collections.feed",
     "card": "narrate.collections.card",
+    "playlist": "narrate.collections.playlist",
 }
 """The collections by their names in ``--to``. Each module defines a ``COLLECTION``."""

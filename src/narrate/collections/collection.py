@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from narrate.collections import COLLECTIONS
 from narrate.errors import Problem, UsageError
 from narrate.exporters import DEFAULT_FORMATS, EXPORTERS
-from narrate.exporters.edition import Exporter
+from narrate.exporters.edition import Exporter, format_of
 from narrate.exporters.verifying.edition_record import Finding
 from narrate.store import Store
 from narrate.store.opening import open_store, store_address
@@ -112,13 +112,14 @@ def divide(to: Iterable[str | Exporter]) -> tuple[list[str | Exporter], list[Col
     wanted = list(to)
     known = [*EXPORTERS, *COLLECTIONS]
     for entry in wanted:
-        if isinstance(entry, str) and entry not in (*known, "all"):
+        if isinstance(entry, str) and format_of(entry) not in (*known, "all"):
             raise UsageError(f"unknown format {entry!r} for --to; the formats are {', '.join(known)}")
     collections = [open_collection(name) for name in COLLECTIONS if name in wanted]
     formats = [entry for entry in wanted if not (isinstance(entry, str) and entry in COLLECTIONS)]
+    named = [format_of(entry) if isinstance(entry, str) else format_of(entry.name) for entry in formats]
     if collections:
         formats = formats or list(DEFAULT_FORMATS)
-        formats += [name for one in collections for name in one.needs if name not in formats]
+        formats += [name for one in collections for name in one.needs if name not in named]
     return formats, collections
 
 

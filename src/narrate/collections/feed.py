@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from narrate.collections.collection import Candidate, Collection, Means, Written
 from narrate.collections.episodes import Feed, address_problem, find_feeds
+from narrate.collections.output_files import refuse_links, remove_file, replace_files
 from narrate.edition_files import what_is_at
-from narrate.errors import OutsideError, Place, Problem
+from narrate.errors import Place, Problem
 from narrate.exporters.verifying.edition_record import Finding
-from narrate.publishing import move_durably, staged
 from narrate.store import Store
 
 _FILE = "feed.xml"
@@ -43,13 +43,14 @@ class FeedCollection(Collection):
             wanted |= {chapters_file(feed, episode): chapters_json(episode) for episode in feed.episodes}
             wanted[f"{feed.language}/{_FILE}"] = feed_xml(feed, artwork)
             main.append(Written(output / feed.language / _FILE))
-        _refuse_links(output, [*wanted, *pictures])
+        refuse_links(output, [*wanted, *pictures], self.name)
         lacking = {
             name: paint_artwork(feed.title, feed.language, feed.colours)
             for name, feed in pictures.items()
             if what_is_at(output / name) != "file"
         }
-        _replace(output, {**lacking, **wanted})
+        # a feed is written after everything that it refers to
+        replace_files(output, {**lacking, **wanted}, lambda name: name.endswith(f"/{_FILE}"))
         _remove_others(output, {*wanted, *pictures})
         return main
 
@@ -64,21 +65,6 @@ class FeedCollection(Collection):
 
         if self.is_there(output):
             yield from check_feeds(output, painted=painted)
-
-
-def _replace(output: Path, files: Mapping[str, bytes]) -> None:
-    """Write the ``files`` that ``output`` does not hold already. A feed is written after everything that it refers to."""
-    changed = {name: content for name, content in files.items() if not _holds(output / name, content)}
-    if not changed:
-        return
-    with staged(output) as stage:
-        for name in sorted(changed, key=lambda name: name.endswith(f"/{_FILE}")):
-            (stage / "file").write_bytes(changed[name])
-            move_durably(stage / "file", output / name)
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    return what_is_at(path) == "file" and path.stat().st_size == len(content) and path.read_bytes() == content
 
 
 def _own_feeds(output: Path) -> Iterator[Path]:
@@ -97,28 +83,10 @@ def _remove_others(output: Path, wanted: set[str]) -> None:
         made = [path for kind in ("*.chapters.json", "artwork-*.png") for path in sorted(folder.glob(kind))]
         for path in (*made, feed):
             if path.relative_to(output).as_posix() not in wanted:
-                _remove(path)
+                remove_file(path, FeedCollection.name)
         for empty in (folder, feed.parent):
             with suppress(OSError):  # it still holds other files
                 empty.rmdir()
-
-
-def _remove(path: Path) -> None:
-    """Raises OutsideError if the system refuses."""
-    try:
-        path.unlink()
-    except OSError as error:
-        raise OutsideError(
-            f"{path} no longer belongs to a feed and cannot be removed: {error.strerror}; remove it"
-        ) from error
-
-
-def _refuse_links(output: Path, names: Sequence[str]) -> None:
-    """Raise OutsideError if one of the files ``names`` would be written through a link, or over a folder."""
-    for name in names:
-        for path in (output / name, *(output / parent for parent in list(Path(name).parents)[:-1])):
-            if what_is_at(path) not in ("", "file" if path == output / name else "folder"):
-                raise OutsideError(f"{path} is in the way of the feed; remove it and build again")
 
 
 COLLECTION = FeedCollection()

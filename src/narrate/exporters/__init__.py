@@ -11,6 +11,7 @@ EXPORTERS: Mapping[str, str] = {
     "txt": "narrate.exporters.txt",
     "brf": "narrate.exporters.brf",
     "timeline": "narrate.exporters.timeline",
+    "pdf": "narrate.exporters.pdf",
     "png": "narrate.exporters.png",
     "sheet": "narrate.exporters.sheet",
     "html": "narrate.exporters.html",
@@ -20,6 +21,7 @@ EXPORTERS: Mapping[str, str] = {
     "epub-words": "narrate.exporters.epub.by_words",
     "mp3": "narrate.exporters.mp3",
     "m4b": "narrate.exporters.m4b",
+    "mp4": "narrate.exporters.mp4",
 }
 ALWAYS = "timeline"
 """The format that every edition has, since the other formats are compared with it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -17,10 +17,21 @@ from narrate.exporters import ALWAYS, BRAILLE_PAGE, EXPORTERS, NAMED_ONLY
 from narrate.exporters.exported_files import ExportedFile, downloads
 from narrate.model import Deck, Picture, Script, Segment, Timeline, Track
 from narrate.store.memo import NO_MEMO, Memo
+from narrate.typeset.painting import PageDescription
 
 if TYPE_CHECKING:
     from narrate.audio.tracks import EncodedTrack
     from narrate.exporters.verifying.edition_record import Finding, Record
+
+
+def _describes_nothing(number: int) -> PageDescription:
+    raise NotImplementedError(f"slide {number} is not laid out")
+
+
+class Paint(Protocol):
+    """Paints pictures of slides of 1920 × 1080 px, times ``scale``."""
+
+    def __call__(self, wanted: Sequence[tuple[int, int | None]], scale: int = 1) -> Sequence[Picture]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +39,10 @@ class Edition:
     """Everything that exporters need to write an edition.
 
     - ``paint``: paints pictures of slides. It takes pairs (slide, state), both counted from 0; the state None is the
-      slide with nothing highlighted.
+      slide with nothing highlighted. It may be told to paint them larger, as ``Paint`` says.
     - ``draw``: begins to paint a drawing (the content of a clean SVG file) as PNG with a transparent background, in the
       given width and height in px, and returns what will give the picture.
+    - ``describe``: describes a slide at rest, counted from 0, so that typst can draw it in vectors.
     - ``encoding``: will give the encoded tracks by file ending, such as ``.mp3``, when they are ready. It has the
       endings that the exporters name in ``sound``.
     - ``date``: the date of the script, None if it is unknown.
@@ -46,11 +58,12 @@ class Edition:
 
     timeline: Timeline
     deck: Deck
-    paint: Callable[[Sequence[tuple[int, int | None]]], Sequence[Picture]]
+    paint: Paint
     draw: Callable[[bytes, int, int], Future[Picture]]
     encoding: Future[Mapping[str, tuple[EncodedTrack, ...]]]
     date: datetime.date | None
     exporters: tuple[Exporter, ...]
+    describe: Callable[[int], PageDescription] = _describes_nothing
     builds: bool = True
     braille_page: str = BRAILLE_PAGE
     memo: Memo = NO_MEMO
@@ -101,6 +114,8 @@ class Exporter(Protocol):
 
     name: str
     """The format's name in ``--to`` and in the manifest."""
+    options: tuple[str, ...] = ()
+    """What may follow the name in ``--to`` after a plus, in the order in which the name in the manifest has them."""
     needs: tuple[str, ...] = ()
     """Other formats whose files this format refers to. They are always built with it."""
     files: tuple[ExportedFile, ...] = ()
@@ -118,6 +133,13 @@ class Exporter(Protocol):
     """Whether it may write in its own thread, while the other exporters write one after the other."""
     load_ahead: tuple[str, ...] = ()
     """Modules that are slow to import. They are imported while the voice speaks."""
+
+    def with_options(self, chosen: Sequence[str]) -> Exporter:
+        """Return the exporter that writes the format with the options ``chosen``, which are some of ``options``, in order.
+
+        Its name is ``name`` and the options, joined by pluses. Raises UsageError if they exclude each other.
+        """
+        raise UsageError(f"{self.name} has no option {', '.join(chosen)}")
 
     def made_with(self) -> str:
         """Return the name and version of a program outside narrate that decides the bytes; empty if there is none.
@@ -158,35 +180,77 @@ class Exporter(Protocol):
         ...
 
 
+def format_of(name: str) -> str:
+    """Return the format of an exporter's ``name`` without its options, such as ``mp4`` of ``mp4+720p``."""
+    return name.partition("+")[0]
+
+
 def open_exporter(name: str) -> Exporter:
-    """Return the exporter called ``name``. Raises UsageError if there is none."""
-    if name not in EXPORTERS:
+    """Return the exporter called ``name``, which may have options, as in ``mp4+720p``.
+
+    Raises UsageError if there is none, or if the format does not have one of the options.
+    """
+    format_, *chosen = name.split("+")
+    if format_ not in EXPORTERS:
         raise UsageError(f"unknown format {name!r} for --to; the formats are {', '.join(EXPORTERS)}")
-    exporter: Exporter = import_module(EXPORTERS[name]).EXPORTER
-    return exporter
+    exporter: Exporter = import_module(EXPORTERS[format_]).EXPORTER
+    if not chosen:
+        return exporter
+    if unknown := [option for option in chosen if option not in exporter.options]:
+        has = f"its options are {', '.join(exporter.options)}" if exporter.options else "it has none"
+        raise UsageError(f"{format_} has no option {unknown[0]!r} for --to; {has}")
+    return exporter.with_options([option for option in exporter.options if option in chosen])
+
+
+class KnownExporters(Mapping[str, Exporter]):
+    """Exporters by name: ``others``, and all of narrate's own. Those with options are found too, but not listed."""
+
+    def __init__(self, others: Iterable[Exporter] = ()) -> None:
+        self._others = {exporter.name: exporter for exporter in others}
+
+    def __getitem__(self, name: str) -> Exporter:
+        if name in self._others:
+            return self._others[name]
+        try:
+            exporter = open_exporter(name)
+        except UsageError:
+            raise KeyError(name) from None
+        if exporter.name != name:  # the options stand in another order
+            raise KeyError(name)
+        return exporter
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**EXPORTERS, **self._others})
+
+    def __len__(self) -> int:
+        return len({**EXPORTERS, **self._others})
 
 
 def choose_exporters(wanted: Iterable[str | Exporter]) -> tuple[Exporter, ...]:
     """Return the ``wanted`` exporters, given by name or as objects, and those that must be built with them.
 
-    The name ``all`` stands for all of narrate's own exporters that need no other program. Raises UsageError for an
-    unknown name.
+    The name ``all`` stands for all of narrate's own exporters that need no other program. A format that another needs
+    may have any options. Raises UsageError for an unknown name, and for a format with different options.
     """
     chosen: dict[str, Exporter] = {}
-    queue: list[str | Exporter] = [*wanted, ALWAYS]
+    named = list(wanted)
+    queue: list[str | Exporter] = [*(entry for entry in named if entry != "all"), ALWAYS]
+    if "all" in named:
+        queue += [name for name in EXPORTERS if name not in NAMED_ONLY]
     while queue:
         entry = queue.pop(0)
-        if entry == "all":
-            queue += [name for name in EXPORTERS if name not in NAMED_ONLY]
-            continue
         exporter = open_exporter(entry) if isinstance(entry, str) else entry
-        if exporter.name not in chosen:
-            chosen[exporter.name] = exporter
+        format_ = format_of(exporter.name)
+        if format_ not in chosen:
+            chosen[format_] = exporter
             queue += exporter.needs
+        elif exporter.name not in (format_, chosen[format_].name):
+            raise UsageError(f"--to names {chosen[format_].name} and {exporter.name}; name {format_} once")
     order = list(EXPORTERS)
     return tuple(
-        sorted(
-            chosen.values(), key=lambda exporter: order.index(exporter.name) if exporter.name in order else len(order)
+        exporter
+        for _, exporter in sorted(
+            chosen.items(), key=lambda item: order.index(item[0]) if item[0] in order else len(order)
         )
     )
 

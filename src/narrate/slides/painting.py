@@ -23,7 +23,7 @@ from narrate.store import Entry, Store, content_key
 from narrate.store.memo import Memo
 from narrate.typeset.bidi import isolated
 from narrate.typeset.faces import FACES, chain
-from narrate.typeset.painting import paint_png, paint_svg, painter_version
+from narrate.typeset.painting import PageDescription, paint_png, paint_svg, painter_version
 from narrate.typeset.widths import THICKENING, runs
 
 SUFFIX = ".png"
@@ -60,13 +60,14 @@ class Painter:
     store: Store
     done: Callable[[], None] = field(default=lambda: None)
 
-    def paint(self, wanted: Sequence[tuple[int, int | None]]) -> list[Picture]:
+    def paint(self, wanted: Sequence[tuple[int, int | None]], scale: int = 1) -> list[Picture]:
         """Return the picture of each (slide, state) in ``wanted``. Both count from 0; None is the slide at rest.
 
-        Raises OutsideError if the store or typst fails.
+        The pictures have 1920 × 1080 px, times ``scale``. Raises OutsideError if the store or typst fails.
         """
+        ppi = PPI * scale
         pages = [self._page(self.deck.slides[slide], state) for slide, state in wanted]
-        keys = [_key(page) for page, _ in pages]
+        keys = [_key(page, ppi) for page, _ in pages]
         pictures: dict[str, Picture] = {}
         missing: dict[str, tuple[dict[str, Any], dict[str, _File]]] = {}
         self.store.fetch((key, SUFFIX) for key in keys)
@@ -80,8 +81,29 @@ class Painter:
                 pictures[key] = Picture(key, entry.path)
         todo = list(missing.items())
         for start in range(0, len(todo), _AT_ONCE):
-            pictures |= self._make(todo[start : start + _AT_ONCE])
+            pictures |= self._make(todo[start : start + _AT_ONCE], ppi)
         return [pictures[key] for key in keys]
+
+    def describe(self, number: int) -> PageDescription:
+        """Return the slide ``number`` (from 0) at rest, for typst to draw it in vectors.
+
+        Besides what ``painting.typ`` reads, each item has the number of its ``box`` on the slide and of its ``label``. If
+        there is none, it is -1. Raises OutsideError if the store fails.
+        """
+        slide = self.deck.slides[number]
+        files: dict[str, _File] = {}
+        codes: dict[str, str] = {}
+        items = [
+            {**item, "box": index, "label": -1}
+            for index, box in enumerate(slide.boxes)
+            for item in self._items(box, files, codes)
+        ]
+        for index, label in enumerate(slide.labels):
+            drawn = self._label(label, files, codes, lit=False)
+            items += [{**item, "box": label.figure, "label": index} for item in drawn]
+        drawings = {name: self._drawn(file) for name, file in files.items()}
+        drawings |= {name: self._made(name, text) for name, text in codes.items()}
+        return PageDescription(self._described(slide, items), drawings)
 
     def draw(self, svg: bytes, width: int, height: int) -> Picture:
         """Return the clean drawing ``svg`` as a transparent PNG of ``width`` × ``height`` px.
@@ -102,12 +124,14 @@ class Painter:
         except RuntimeError as error:
             raise OutsideError(f"a figure cannot be painted: {str(error).splitlines()[0]}") from error
 
-    def _make(self, batch: Sequence[tuple[str, tuple[dict[str, Any], dict[str, _File]]]]) -> dict[str, Picture]:
+    def _make(
+        self, batch: Sequence[tuple[str, tuple[dict[str, Any], dict[str, _File]]]], ppi: int
+    ) -> dict[str, Picture]:
         """Paint and store a batch of (key, (page, files by name)). Return the pictures by key."""
         files = {name: self._drawn(file) for _, (_, named) in batch for name, file in named.items()}
         files |= {name: self._made(name, page["codes"][name]) for _, (page, _) in batch for name in page["codes"]}
         try:
-            painted = paint_png([page for _, (page, _) in batch], files, PPI)
+            painted = paint_png([page for _, (page, _) in batch], files, ppi)
         except RuntimeError as error:
             raise OutsideError(f"the slides cannot be painted: {str(error).splitlines()[0]}") from error
         made = {}
@@ -144,14 +168,15 @@ class Painter:
             items += self._items(box, files, codes, lit=lit, part=part, dims=slide.dims and mark is not None)
         for number, label in sorted(enumerate(slide.labels), key=lambda item: item[0] == shown):  # lit one on top
             items += self._label(label, files, codes, lit=number == shown)
-        colours = self.deck.theme.colours
-        page = {
-            "width": WIDTH, "height": HEIGHT, "fill": colours[slide.background],
+        return {**self._described(slide, items), "codes": codes}, files
+
+    def _described(self, slide: Slide, items: list[dict[str, Any]]) -> dict[str, Any]:
+        """Return the description of a page with ``items`` for typst."""
+        return {
+            "width": WIDTH, "height": HEIGHT, "fill": self.deck.theme.colours[slide.background],
             "language": primary_language(self.language), "rtl": is_right_to_left(self.language),
-            "family": self.deck.face, "others": self._others(items),
-            "items": items, "codes": codes,
+            "family": self.deck.face, "others": self._others(items), "items": items,
         }  # fmt: skip
-        return page, files
 
     def _others(self, items: Sequence[dict[str, Any]]) -> list[str]:
         """Return the fallback families for letters in ``items`` that the deck's own family lacks."""
@@ -256,7 +281,7 @@ def _as_svg(path: Path, memo: Memo) -> bytes:
     ).encode()
 
 
-def _key(page: dict[str, Any]) -> str:
+def _key(page: dict[str, Any], ppi: int) -> str:
     return content_key(
-        "picture", {"painter": painter_version((page["family"], *page["others"])), "ppi": PPI, "page": page}
+        "picture", {"painter": painter_version((page["family"], *page["others"])), "ppi": ppi, "page": page}
     )

@@ -101,7 +101,7 @@ def _east(name: str, package: str, deck: str, phrases: str, **others: Any) -> Fa
     )  # fmt: skip
 
 
-_ARIMO = "Arimo"
+_ARIMO, _PRINTED_ARABIC = "Arimo", "Almarai"
 _HEBREW = "NotoSansHebrew-Variable.ttf"
 FACES = {
     face.family: face
@@ -134,6 +134,10 @@ FACES = {
         _more("Armenian", "Segoe UI", 1.36, deck="Segoe UI"),
         _more("Ethiopic", "Ebrima", 1.5, deck="Ebrima"),
         _more("Georgian", "Segoe UI", 1.4, deck="Segoe UI"),
+        Face(
+            _PRINTED_ARABIC, "fontpkg_almarai", "Almarai-Regular.ttf", "Almarai-Bold.ttf", size=1.12, pitch=1.62,
+            slack=1.08,
+        ),
         Face(_ARIMO, "fontpkg_arimo", "Arimo[wght].ttf", "Arimo[wght].ttf"),
     )
 }  # fmt: skip
@@ -170,6 +174,24 @@ def face_for(texts: Iterable[str], language: str = "", others: Iterable[str] = (
         if script_of_letter(letter) in ("", "Latn")
     }
     return FACES[other if lacking and lacking & letters_of(other) else first]
+
+
+def face_for_print(texts: Iterable[str], language: str = "") -> Face:
+    """Return the face for printing ``texts`` as ``face_for`` does, but so that words can be copied out of a PDF.
+
+    Noto Sans Arabic builds letters from parts, which come out of a PDF twice or scattered. Raises MissingDependencyError
+    if the face is not installed.
+    """
+    texts = list(texts)
+    face = face_for(texts, language)
+    if face.family == _BY_SCRIPT["Arab"] and _has_all_arabic(texts, _PRINTED_ARABIC):
+        return FACES[_PRINTED_ARABIC]
+    return face
+
+
+def _has_all_arabic(texts: Iterable[str], family: str) -> bool:
+    lacking = set().union(*map(set, texts)) - letters_of(family)
+    return not any(script_of_letter(letter) == "Arab" for letter in lacking)
 
 
 def chain(face: Face) -> tuple[str, ...]:

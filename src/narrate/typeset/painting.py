@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,17 @@ from narrate.installed import version
 from narrate.typeset.faces import FACES
 
 _TEMPLATE = Path(__file__).with_name("painting.typ")
+SHAPES = Path(__file__).with_name("shapes.typ")
+"""Draws the items of a page; ``printing.py`` uses it too."""
 _MAIN = "main.typ"
+
+
+@dataclass(frozen=True, slots=True)
+class PageDescription:
+    """A page as ``painting.typ`` describes it at its head, and the content of the pictures on it, by name."""
+
+    page: Mapping[str, Any]
+    files: Mapping[str, bytes]
 
 
 def paint_png(pages: Sequence[Mapping[str, Any]], files: Mapping[str, bytes], ppi: float) -> list[bytes]:
@@ -24,7 +35,12 @@ def paint_png(pages: Sequence[Mapping[str, Any]], files: Mapping[str, bytes], pp
     import typst
 
     folders = sorted({str(FACES[family].folder) for page in pages for family in (page["family"], *page["others"])})
-    sources: dict[str, bytes] = {_MAIN: _TEMPLATE.read_bytes(), "pages.json": json.dumps(pages).encode(), **files}
+    sources: dict[str, bytes] = {
+        _MAIN: _TEMPLATE.read_bytes(),
+        SHAPES.name: SHAPES.read_bytes(),
+        "pages.json": json.dumps(pages).encode(),
+        **files,
+    }
     painted = typst.compile(  # type: ignore[call-overload]  # the stubs of typst lack sources by name
         sources, format="png", ppi=ppi, font_paths=folders, ignore_system_fonts=True
     )
@@ -65,11 +81,11 @@ def paint_source(source: str, inputs: Mapping[str, str], folders: Sequence[str])
 def painter_version(families: tuple[str, ...]) -> str:
     """Return the versions of all that affects a picture besides its page, as one line of text.
 
-    These are typst, the template, and the fonts of ``families``.
+    These are typst, the templates, and the fonts of ``families``.
     """
     import hashlib
 
     packages = dict.fromkeys(FACES[family].package for family in families)
     fonts = [f"{package} {version(package.replace('_', '-'))}" for package in packages]
-    digest = hashlib.blake2b(_TEMPLATE.read_bytes(), digest_size=8).hexdigest()
+    digest = hashlib.blake2b(_TEMPLATE.read_bytes() + SHAPES.read_bytes(), digest_size=8).hexdigest()
     return " ".join([f"typst {version('typst')}", digest, *fonts])

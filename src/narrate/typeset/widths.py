@@ -79,6 +79,21 @@ def _ems(text: str, family: str, *, bold: bool) -> float:
     return float(advance / font.face.upem)
 
 
+@lru_cache(maxsize=4096)
+def has_raised_marks(word: str, face: Face) -> bool:
+    """Whether ``face`` draws a mark of ``word`` higher or lower than the font has it, in regular or bold letters."""
+    import uharfbuzz
+
+    for bold in (False, True):
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(word)
+        buffer.guess_segment_properties()
+        uharfbuzz.shape(open_font(face.family, bold=bold), buffer)
+        if any(position.y_offset for position in buffer.glyph_positions or ()):
+            return True
+    return False
+
+
 def _missing(letter: str) -> float:
     """Return an assumed width in em for a letter that no font has. It is wide enough for most letters."""
     if unicodedata.east_asian_width(letter) not in "WF":

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from narrate.editions import STANDARD
 from narrate.errors import UsageError
-from narrate.exporters import EXPORTERS
 from narrate.exporters.verifying.edition_record import Finding
 from narrate.json_files import one_line
 from narrate.manifest import NAME as MANIFEST
@@ -123,9 +122,9 @@ def _run(tasks: Sequence[Task], exporters: Sequence[Exporter], jobs: int) -> Gen
         # few editions leave cores free for the longest task, which uses threads
         yield from run_all([replace(task, jobs=max(1, jobs // len(tasks))) for task in tasks], jobs)
         return
-    from narrate.exporters.edition import open_exporter
+    from narrate.exporters.edition import KnownExporters
 
-    known = {name: open_exporter(name) for name in EXPORTERS} | {exporter.name: exporter for exporter in exporters}
+    known = KnownExporters(exporters)
     for task in tasks:
         yield findings_of(replace(task, jobs=jobs), known)
 

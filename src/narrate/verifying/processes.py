@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from narrate.exporters import EXPORTERS
 from narrate.exporters.verifying.edition_record import Finding
 from narrate.processes.pool import ProcessDiedError, ProcessPool
 from narrate.verifying.tasks import Task, findings_of
@@ -43,6 +42,6 @@ def run_all(
 
 @cache
 def _known() -> Mapping[str, Exporter]:
-    from narrate.exporters.edition import open_exporter
+    from narrate.exporters.edition import KnownExporters
 
-    return {name: open_exporter(name) for name in EXPORTERS}
+    return KnownExporters()

@@ -32,8 +32,9 @@ def read_back(folder: Path, manifest: Manifest, store: Store, known: Mapping[str
         fault = f"nothing is read back while there is a link or a special file such as {found.links[0]}; remove it"
         yield Finding(ALWAYS, "can be read", faults=(fault,))
         return
+    files = {name: known[name].files for name in (*known, *manifest.formats) if name in known}
     try:
-        record = load_record(folder, manifest, store, {name: exporter.files for name, exporter in known.items()})
+        record = load_record(folder, manifest, store, files)
     except ValueError as error:
         yield Finding(ALWAYS, "can be read", faults=(str(error),))
         return

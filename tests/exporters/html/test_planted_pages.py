@@ -110,7 +110,7 @@ CHANGED = {
     "a caption gone": (r"<figcaption>[^<]*</figcaption>\n", ""),
     "an alternative text altered": (r'( role="img" aria-label=")[^"]*', r"\g<1>50 mg"),
     "an alternative text emptied": (r'( role="img" aria-label=")[^"]*', r"\1"),
-    "an alternative text of the slide altered": (r'(<img class="slide" src="[^"]*" alt=")[^"]*', r"\g<1>50 mg"),
+    "an alternative text of the slide altered": (r'(<img class="slide" loading="lazy" src="[^"]*" alt=")[^"]*', r"\g<1>50 mg"),
     "a longer description altered": (r"(</summary>\n<p>(?:<strong>[^<]*</strong>)?)[^<]*", r"\g<1>50 mg"),
     "a longer description gone": (r"(?s)<details>.*?</details>\n", ""),
     "a longer description emptied": (r"(</summary>\n)<p>.*\n", r"\1"),

@@ -186,7 +186,7 @@ MARKUP_FAULTS = {
     "another telephone number": (r'(<a href="tel:)\d', r"\g<1>9"),
     "a telephone number that is no link": (r'<a href="tel:[^>]*>([^<]*)</a>', r"\1"),
     "a dose that is a link": (r"(<span class=\"sentence\"[^>]*>[^<]*)(5 mg)", r'\1<a href="tel:5">\2</a>'),
-    "a figure of another slide": (r'(<img src="figures/)[^".]*', r"\1x"),
+    "a figure of another slide": (r'(<img loading="lazy" src="figures/)[^".]*', r"\1x"),
     "a page of languages elsewhere": (r'(class="languages" href=")[^"]*', r"\1https://example.org"),
     "a catalogue elsewhere": ('data-catalogue href="[^"]*', 'data-catalogue href="https://example.org'),
     "a catalogue that is shown": ("<a hidden data-catalogue", "<a data-catalogue"),

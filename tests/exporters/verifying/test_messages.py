@@ -82,7 +82,7 @@ FAULTS = {
         r"figures/two-pictures\.svg stands where figures/what-your-spine-is\.svg belongs",
     ),
     "a figure gone": (
-        in_text(PAGE, '(?s)<figure><img src="figures/two-pictures_2.*?</figure>\n', ""),
+        in_text(PAGE, '(?s)<figure>(?:(?!</figure>).)*figures/two-pictures_2.*?</figure>\n', ""),
         ("html",),
         "html pictures",
         r"under 'Two pictures' figures/two-pictures_2\.svg is missing",

@@ -171,7 +171,7 @@ FAULTS = {
         in_text(PAGE, "figures/what-your-spine-is.svg", "figures/two-pictures.svg"),
         "html pictures",
     ),
-    "a picture missing": (in_text(PAGE, '<img class="slide" src="slides/03-.*?>', ""), "html pictures"),
+    "a picture missing": (in_text(PAGE, '<img class="slide" loading="lazy" src="slides/03-.*?>', ""), "html pictures"),
     "figures missing": (
         in_text(PAGE, r"(?s)<figure><svg.*?</figure>", ""),
         "html pictures",

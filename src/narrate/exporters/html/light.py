@@ -165,7 +165,7 @@ class Light:
         width, height = (_short(side * scale) for side in box.figure.size)
         return (
             f'<foreignObject x="{_short(left)}" y="{_short(top)}" width="{width}" height="{height}">'
-            f'<img src="{escape(address)}" alt="" width="{width}" height="{height}" loading="lazy"></foreignObject>'
+            f'<img loading="lazy" src="{escape(address)}" alt="" width="{width}" height="{height}"></foreignObject>'
         )
 
     @cached_property

@@ -59,6 +59,10 @@ class Coding:
 
 
 AS_MP3 = Coding(RATE, lambda sound: mp3_codec.decode(mp3_codec.encode([sound], len(sound))))
+AS_AAC_FOR_BROADCAST = Coding(
+    aac.RATE,
+    lambda sound: aac.turned_up(aac.decode(aac.split(aac.AAC_FOR_BROADCAST.encode([sound], len(sound), map)))),
+)
 AS_AAC = Coding(aac.RATE, lambda sound: aac.decode(aac.split(aac.encode([sound], len(sound)))))
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from narrate.exporters.html.assets import script
 from tests.chromium import SPACING, browsers_largest
+from tests.exporters.html.player.servers import Ranged, serving
 from tests.exporters.html.player.watching import choose, until
 
 pytestmark = pytest.mark.slow
@@ -132,3 +133,16 @@ def test_the_player_plays_in_a_narrow_frame(address, new_page):
 
 def test_the_script_is_small():
     assert len(gzip.compress(script().encode(), mtime=0)) <= 15_000
+
+
+@pytest.mark.parametrize(("width", "seen"), [(1280, {"/en/slides/01-your-spine.png"}), (390, set())])
+def test_before_play_only_the_slide_that_is_seen_is_fetched(topic, new_page, width, seen):
+    """A phone shows figures, which are in the page, and never fetches the pictures of slides to show them."""
+    with serving(topic, Ranged) as (address, asked):
+        page = new_page(f"{address}/en/index.html", width=width, height=800)
+        page.wait_for_load_state("networkidle")
+        assert {path for path in asked if path.endswith(".png")} == seen
+        page.click("#play")
+        until(page, "shown.playing && shown.time > 0.2")
+        page.wait_for_load_state("networkidle")
+        assert ("/en/slides/02-parts-of-the-spine.png" in asked) is (width > 800)

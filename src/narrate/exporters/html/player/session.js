@@ -23,7 +23,8 @@ function createSession(player, data) {
     if (slide === shown) return;
     shown = slide;
     const { title, picture } = data.slides[slide];
-    const artwork = picture ? [{ src: new URL(picture, location.href).href, type: "image/png" }] : [];
+    const isServed = location.protocol.startsWith("http"); // browsers take no picture from a file
+    const artwork = picture && isServed ? [{ src: new URL(picture, location.href).href, type: "image/png" }] : [];
     session.metadata = new MediaMetadata({ title, artist: document.title, artwork });
   }
 

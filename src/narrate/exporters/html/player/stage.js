@@ -12,6 +12,7 @@ function createStage(stage, data, textOf) {
   const caption = document.querySelector("#caption");
   const copies = new Map(); // by the number of the slide, from 0
   let slide = -1;
+  let ahead = -1; // the slide after this one was fetched
   let shownText = null;
   let shownLight = "";
 
@@ -23,12 +24,19 @@ function createStage(stage, data, textOf) {
       copy.hidden = true;
       const shown = document.querySelector(`.slide-of-part[data-slide="${data.slides[number].number}"]`);
       for (const part of shown?.querySelectorAll(".picture, .figures") ?? []) copy.append(part.cloneNode(true));
-      for (const image of copy.querySelectorAll("img")) image.loading = "eager";
       for (const group of copy.querySelectorAll("[id]")) group.removeAttribute("id");
       copies.set(number, copy);
       pictures.append(copy);
     }
     return copies.get(number);
+  }
+
+  /** Fetch what a slide will show, if this window shows it. Until the sound plays, nothing is fetched ahead. */
+  function fetchAhead(number) {
+    for (const image of copyOf(number)?.querySelectorAll("img") ?? []) {
+      const box = image.closest(".picture, .figures");
+      if (getComputedStyle(box).display !== "none") image.loading = "eager";
+    }
   }
 
   function showSlide(number) {
@@ -41,7 +49,6 @@ function createStage(stage, data, textOf) {
     const image = copy.querySelector("img.slide");
     stage.classList.toggle("wordless", !image);
     stage.classList.toggle("no-figure", !copy.querySelector(".figures svg, .figures img"));
-    copyOf(number + 1); // so that its picture is there in time
   }
 
   function showLight(mark, lit) {
@@ -65,8 +72,9 @@ function createStage(stage, data, textOf) {
   }
 
   /** @param {import("./timeline.js").Moment} moment */
-  function show(moment, edition) {
+  function show(moment, edition, isPlaying) {
     if (moment.slide !== slide) showSlide(moment.slide);
+    if (isPlaying && ahead !== slide) fetchAhead((ahead = slide) + 1);
     showLight(moment.mark, moment.lit);
     const spoken = edition.spoken[moment.spoken];
     const text = spoken ? textOf(spoken) : "";

@@ -32,7 +32,7 @@ function startPlayer() {
 
   function show(moment, ms) {
     const edition = player.edition();
-    stage.show(moment, edition);
+    stage.show(moment, edition, player.isPlaying());
     words.show(edition.spoken[moment.spoken]?.index ?? -1);
     partList.show(moment.slide);
     seekBar.show(ms);

@@ -178,8 +178,15 @@ def _light_faults(
 
 
 def _shown(page: html.HtmlElement) -> Iterator[str]:
-    """Yield every text of the page that runs from right to left, and all alternative texts."""
-    for path in ("//body//text()[ancestor::*[@dir][1]/@dir='rtl']", "//body//img/@alt", "//body//@aria-label"):
+    """Yield every text of the page that runs from right to left, and all alternative texts.
+
+    What holds a telephone number together may stand before and after its link, so these are not told apart.
+    """
+    number = "a[starts-with(@href, 'tel:')]"
+    for element in page.xpath(f"//body//*[{number}][ancestor-or-self::*[@dir][1]/@dir='rtl']"):
+        yield element.text_content()
+    texts = f"//body//text()[ancestor::*[@dir][1]/@dir='rtl'][not(parent::{number} or ../{number})]"
+    for path in (texts, "//body//img/@alt", "//body//@aria-label"):
         yield from (str(text) for text in page.xpath(path))
 
 

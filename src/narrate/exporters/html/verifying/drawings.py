@@ -33,7 +33,7 @@ _CLOSING = re.compile("/(?:svg|g|text|foreignObject)")
 _ALLOWED = {name: re.compile(pattern) for name, pattern in _ATTRIBUTES.items()}
 _GROUP = re.compile('<g class="(mark|lit)" data-n="([0-9]+)"')
 _CARD = re.compile('<text [^<>]* font-weight="bold"[^<>]*>([^<>]*)</text>')
-_IMAGE = re.compile('<img src="([^"]*)"')
+_IMAGE = re.compile('<img loading="lazy" src="([^"]*)"')
 
 
 @dataclass(slots=True)

@@ -174,8 +174,8 @@ class _Writer:
                 self._page.digests[PUBLISHER] = digest(publisher)
             self._add(
                 f'<div class="slide-of-part" data-slide="{number}">',
-                f'<div class="picture"><img class="slide" src="{escaped(picture_name(number, segment))}" alt=""'
-                ' width="1920" height="1080" loading="lazy"></div>',
+                f'<div class="picture"><img class="slide" loading="lazy" src="{escaped(picture_name(number, segment))}" alt=""'
+                ' width="1920" height="1080"></div>',
                 "</div>",
             )
         self._add("</header>")
@@ -299,8 +299,8 @@ class _Writer:
         alt = picture_text([(figure.caption, figure.alt) for figure in figures])
         self._add(
             '<div class="picture">',
-            f'<img class="slide" src="{escaped(picture_name(number, segment))}" alt="{escaped(alt)}"'
-            ' width="1920" height="1080" loading="lazy">',
+            f'<img class="slide" loading="lazy" src="{escaped(picture_name(number, segment))}" alt="{escaped(alt)}"'
+            ' width="1920" height="1080">',
             *drawn.overlays[:2],
             "</div>",
             '<div class="figures">',

@@ -6,22 +6,16 @@ import os
 import struct
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from narrate.audio import mastering
-from narrate.audio.aac import AAC, FRAME, RATE, decode, mux, split
+from narrate.audio.aac import FRAME, RATE, mux
 from narrate.audio.chapters import Chapter
-from narrate.audio.mixing import resample
 from narrate.exporters.m4b.verifying.boxes import Mp4File, read_mp4
 from narrate.exporters.m4b.verifying.tags import cover_of, tag_faults, tags_of
+from narrate.exporters.verifying.aac_checks import sound_findings
 from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment
-from narrate.exporters.verifying.expected_sound import clip_loader
 from narrate.exporters.verifying.pictures_checks import painted_faults
-from narrate.exporters.verifying.residuals import AS_AAC
-from narrate.exporters.verifying.sound_checks import SoundCheck
-from narrate.exporters.verifying.track_comparison import TrackComparison
 from narrate.languages import iso639_2
 from narrate.sources.regular_files import open_regular
 
@@ -49,7 +43,7 @@ def check_m4b(record: Record) -> Iterator[Finding]:
         yield Finding(NAME, "cover", len(wrong), 0, "faults", wrong)
         wrong = tuple(_box_faults(record, parts, file, _frames(file, parts, sizes), tags, cover))
         yield Finding(NAME, "boxes", len(wrong), 0, "faults", wrong)
-        yield from _sound(record, _frames(file, parts, sizes))
+        yield from sound_findings(NAME, record, _frames(file, parts, sizes), _called)
 
 
 def _chapters(record: Record) -> list[Chapter]:
@@ -177,42 +171,5 @@ def _frames(file: BinaryIO, parts: Mp4File, sizes: Sequence[int]) -> Iterator[by
         yield file.read(size)
 
 
-def _sound(record: Record, frames: Iterator[bytes]) -> Iterator[Finding]:
-    """Compare the sound with the encoded tracks in the store and with its clips, and listen for every clip."""
-    heard, compared = SoundCheck(NAME, record), TrackComparison(NAME, record, AAC.suffix, AS_AAC, _called)
-    load = clip_loader(record)
-    held = [next(frames, b"")]
-    for number, segment in enumerate(record.segments):
-        held += [frame for _, frame in zip(range(_count(segment)), frames, strict=False)]
-        try:
-            pcm = decode(held)
-        except ValueError as error:
-            yield Finding(NAME, "can be heard", faults=(f"{segment.heading!r}: {error}",))
-            return
-        is_last = number + 1 == len(record.segments)
-        compared.compare(number, partial(_difference, held if is_last else held[:-1]), pcm, load)
-        heard.listen(segment, resample(pcm, RATE, mastering.RATE), segment.start_ms, load)
-        held = held[-1:]
-    yield from heard.places()
-    yield from compared.findings()
-
-
-def _difference(frames: Sequence[bytes], adts: bytes) -> str:
-    """Return how ``frames`` differ from those of the file ``adts``; empty if they do not.
-
-    The last frame of the file may be missing, because the next track overlaps it.
-    """
-    stored = split(adts)
-    if len(frames) not in (len(stored), len(stored) - 1):
-        return "it has another length"
-    number = next((at for at, (one, other) in enumerate(zip(frames, stored, strict=False)) if one != other), None)
-    return "" if number is None else f"it differs from {number * FRAME / RATE:.1f} s on"
-
-
 def _called(segment: RecordSegment) -> str:
     return f"the chapter {segment.heading!r}"
-
-
-def _count(segment: RecordSegment) -> int:
-    """Return how many frames the sound of ``segment`` takes."""
-    return (segment.end_ms - segment.start_ms) * RATE // (1000 * FRAME)

@@ -1,0 +1,1 @@
+"""Reads films back, without the code that writes them."""
