@@ -50,8 +50,10 @@ class PdfExporter(Exporter):
 
         return digests_of(edition, notes=self.notes)
 
-    def verify(self, record: Record) -> Iterable[Finding]:  # noqa: ARG002
-        return ()
+    def verify(self, record: Record) -> Iterable[Finding]:
+        from narrate.exporters.pdf.verifying.besides import check_besides
+
+        return check_besides(record)
 
 
 EXPORTER = PdfExporter()

@@ -1,0 +1,1 @@
+"""Reads printed editions back, without the code that writes them."""
