@@ -10,6 +10,8 @@ VOICES := .voices
 # Programs by which slow tests examine what was written: Ace and foliate-js talking books, eslint the script of the page.
 VALIDATORS := .validators
 VALIDATOR_PACKAGES := @daisy/ace-cli@1.4.6 @daisy/ace-axe-runner-puppeteer@1.4.6 foliate-js@1.0.1 eslint@9.39.5
+# They need packages under the AGPL, so they have an environment of their own, which nothing is imported from.
+PDF_VALIDATORS := page-validation==0.11.0 outloud==0.2.1 pdfua==0.1.3
 
 # Python and pytest keep what they compile: else every worker compiles all tests anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -79,6 +81,8 @@ $(VALIDATORS)/.installed: Makefile
 	@mkdir -p $(VALIDATORS)
 	PUPPETEER_SKIP_DOWNLOAD=1 npm install --prefix $(VALIDATORS) --ignore-scripts --no-save --no-package-lock \
 		--no-audit --no-fund --silent $(VALIDATOR_PACKAGES)
+	$(PYTHON) -m venv $(VALIDATORS)/pdf
+	$(VALIDATORS)/pdf/bin/python -m pip install --quiet --disable-pip-version-check --no-compile $(PDF_VALIDATORS)
 	@touch $@
 
 $(DEMO): pyproject.toml constraints.txt

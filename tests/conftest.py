@@ -15,6 +15,7 @@ import pytest
 
 import narrate
 from narrate.batch.executing import SameProcess
+from narrate.exporters import EXPORTERS, NAMED_ONLY
 from narrate.model import Script
 from narrate.store import Store
 from tests.fake_engine import FakeEngine
@@ -100,6 +101,10 @@ def program() -> Callable[..., str]:
     return find
 
 
+QUICK_FORMATS = [name for name in EXPORTERS if name not in (*NAMED_ONLY, "mp4", "pdf", "sheet")]
+"""Formats that take little time to write and to read back. Films and printed editions have tests of their own."""
+
+
 @dataclass(frozen=True)
 class Built:
     folder: Path
@@ -113,7 +118,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     path = write(base / "script/heart/en.md", THREE_SLIDES)
     """One small build for all tests that read what was written, spoken by the fake engine."""
     report = narrate.build(
-        [path], base / "output", voice=FakeEngine(), store=base / "store", to=["all"], editions=["standard"]
+        [path], base / "output", voice=FakeEngine(), store=base / "store", to=QUICK_FORMATS, editions=["standard"]
     )
     return Built(report.made[0].folder, narrate.read(path), base / "output")
 

@@ -61,3 +61,10 @@ def _try(test: Callable[..., None], row: dict[str, Any], fixtures: dict[str, Any
         if "monkeypatch" in own:
             own["monkeypatch"] = stack.enter_context(pytest.MonkeyPatch.context())
         test(**own, **row)
+
+
+def few_quick(names: Iterable[Any], every: int = 5) -> list[Any]:
+    """Return ``names`` for ``parametrize``, of which one in ``every`` is run with the quick tests, and all with the slow ones."""
+    return [
+        name if place % every == 0 else pytest.param(name, marks=pytest.mark.slow) for place, name in enumerate(names)
+    ]

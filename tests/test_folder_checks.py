@@ -141,7 +141,7 @@ def test_an_edition_within_and_a_running_build_are_no_fault(built, tmp_path, sto
         os.close(handle)
 
 
-@each("name", ["docx", "exe", "Pptx", "html5", "mp4"])
+@each("name", ["docx", "exe", "Pptx", "html5", "ogg"])
 def test_a_format_that_nobody_knows_is_a_fault(built, tmp_path, store_of, name):
     folder = copied(built, tmp_path)
     look_only_at(folder, "timeline", name)

@@ -21,6 +21,7 @@ from narrate.file_stamps import SETTLED_NS, folder_stamp, is_settled, stamp_of
 from narrate.manifest import load_manifest
 from narrate.output_index import OutputIndex
 from narrate.store import Store
+from tests.tables import few_quick
 from tests.writing import THREE_SLIDES, write
 
 pytestmark = pytest.mark.usefixtures("same_process")
@@ -108,7 +109,7 @@ def changing(built, tmp_path_factory) -> Path:
     return base
 
 
-@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("change", few_quick(CHANGES))
 def test_what_is_changed_is_built_again(changing, monkeypatch, change):
     base = changing
     settle()

@@ -1,6 +1,6 @@
-"""Programs by which slow tests examine talking books: epubcheck, Ace by DAISY, and what npm installs for other tests.
+"""Programs by which slow tests examine books and printed editions: epubcheck, Ace by DAISY, checkers of PDFs, eslint.
 
-``make .validators/.installed`` installs the programs from npm. A test of a program that is missing is skipped.
+``make .validators/.installed`` installs most of them. A test of a program that is missing is skipped.
 """
 
 from __future__ import annotations
@@ -34,6 +34,35 @@ def node_package(name: str) -> Path:
     if not path.is_dir():
         pytest.skip(f"{name} is not installed: make .validators/.installed")
     return path
+
+
+def pdf_faults(path: Path, folder: Path) -> list[str]:
+    """Return the errors that page-validation (all its rules of PDF/UA-1), outloud and pdfua find in a PDF, one a line.
+
+    Their reports are written to ``folder``.
+    """
+    programs = ROOT / ".validators/pdf/bin"
+    if not (programs / "outloud").is_file():
+        pytest.skip("the checkers of PDFs are not installed: make .validators/.installed")
+    code = (
+        "import page, sys; found = page.validate_pdf(sys.argv[1], profile=page.ValidationProfile.PDF_UA_1); "
+        "assert found.rules.total > 100; print(*found.failures, sep='\\n')"
+    )
+    run = subprocess.run(
+        [programs / "python", "-c", code, path], check=True, capture_output=True, text=True, timeout=300
+    )
+    faults = [f"page-validation: {line}" for line in run.stdout.splitlines() if line]
+    report = folder / "outloud.json"
+    run = subprocess.run(
+        [programs / "outloud", "--json", report, path], check=False, capture_output=True, text=True, timeout=300
+    )
+    if run.returncode:
+        faults.append(f"outloud: {run.stdout[-2000:]}")
+    assert report.is_file(), run.stderr
+    run = subprocess.run([programs / "pdfua", "check", path], check=False, capture_output=True, text=True, timeout=300)
+    if run.returncode or "errors=0 " not in run.stdout:
+        faults.append(f"pdfua: {run.stdout[-2000:]}")
+    return faults
 
 
 def epubcheck(book: Path, folder: Path) -> list[str]:

@@ -14,7 +14,7 @@ from narrate.catalogue.contents import MOST_IN_FULL, MOST_WITHOUT_LETTERS
 from narrate.catalogue_checks import check_catalogue
 from narrate.manifest import NAME as MANIFEST
 from tests.catalogue.editions import FILES, TITLES, content_of, put
-from tests.tables import each
+from tests.tables import each, few_quick
 from tests.writing import write
 
 LISTS = {
@@ -142,7 +142,7 @@ def planted(output: Path, name: str, content: str) -> list[str]:
         (output / name).write_bytes(before)
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", few_quick(FAULTS))
 def test_a_fault_planted_in_any_page_is_found(outputs, fault):
     for kind in list(LISTS)[:6]:
         output, files = outputs[kind]
@@ -154,7 +154,7 @@ def test_a_fault_planted_in_any_page_is_found(outputs, fault):
             assert all("\n" not in line for line in found)
 
 
-@pytest.mark.parametrize("fault", OF_PAGES)
+@pytest.mark.parametrize("fault", few_quick(OF_PAGES))
 def test_a_planted_fault_is_found(outputs, fault):
     kind, name, pattern, by = OF_PAGES[fault]
     output, files = outputs[kind]
@@ -224,7 +224,7 @@ LOST_AND_FOUND: dict[str, tuple[Callable[[Path], object], str]] = {
 }
 
 
-@pytest.mark.parametrize("fault", LOST_AND_FOUND)
+@pytest.mark.parametrize("fault", few_quick(LOST_AND_FOUND))
 def test_files_that_are_lost_or_too_many_are_found(tmp_path, fault):
     make(tmp_path, LISTS["several topics"], picture=True)
     assert faults(tmp_path) == []
@@ -243,7 +243,7 @@ IN_MANIFESTS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("fault", IN_MANIFESTS)
+@pytest.mark.parametrize("fault", few_quick(IN_MANIFESTS))
 def test_wrong_words_about_files_to_keep_in_a_manifest_are_found(tmp_path, fault):
     put(tmp_path, "heart", "es")
     manifest = tmp_path / "heart/es" / MANIFEST

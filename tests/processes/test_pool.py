@@ -55,6 +55,7 @@ def test_a_process_that_dies_costs_only_its_own_call(call, told):
             futures[3].result()
 
 
+@pytest.mark.slow
 def test_a_process_that_does_nothing_for_too_long_is_killed():
     with ProcessPool(2, patience_s=1.0) as pool:
         started = time.monotonic()

@@ -29,7 +29,7 @@ from tests.exporters.pptx.making_templates import (
     with_shape,
 )
 from tests.memory import peak_of
-from tests.tables import each
+from tests.tables import each, few_quick
 from tests.writing import write
 
 PLACE = Place("narrate.yaml", 1, 19)
@@ -293,7 +293,7 @@ WARNED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", WARNED)
+@pytest.mark.parametrize("name", few_quick(WARNED))
 def test_what_a_deck_does_not_take_over_is_said_once(tmp_path, name):
     changes, message = WARNED[name]
     path = make_template(tmp_path / "t.pptx", changes=changes)

@@ -103,6 +103,7 @@ def test_a_fork_of_the_program_has_none(worker):
     assert first.is_running
 
 
+@pytest.mark.slow
 def test_they_end_with_the_program(tmp_path):
     path = tmp_path / "worker.py"
     path.write_text(WORKER, encoding="utf-8")

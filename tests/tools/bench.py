@@ -163,13 +163,14 @@ def measure() -> list[Row]:
             for row in cpu_of_cold_and_bare(hour / "script", hour, times=1)
         ]
         painted = painting(base / "pictures")
-    from tests.tools import bench_batch  # it needs this module
+    from tests.tools import bench_batch, bench_film  # they need this module
 
     return [
         Row("build with nothing to do", idle[0], "python -c pass", idle[1]),
         Row("build after one sentence changed", edited[0], "python -c pass", edited[1]),
         *cold,
         *bench_batch.measure(6).rows(),
+        *bench_film.measure(10).rows(),
         *painted,
     ]
 

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ import numpy as np
 from narrate.audio import aac, mp3_codec
 from narrate.video.film_file import _OPTIONS
 from narrate.video.h264 import CODEC, TICK, configure
-from tests.tools.bench import cpu
+from tests.tools.bench import Row, cpu
 from tests.tools.scale import script_of
 
 WITHOUT, WITH = "vtt,mp3", "vtt,mp3,mp4"
@@ -81,8 +82,25 @@ def encode_bare(frames: list[tuple[Path, int, bool]], pieces: list[Path], target
         aac.encode([pcm], len(pcm))
 
 
-def main() -> None:
-    minutes = float(sys.argv[1]) if len(sys.argv) > 1 else 10
+@dataclass(frozen=True)
+class Film:
+    """A film of ``minutes``: what it costs beyond speech and painting, and what the bare encoders take, in CPU seconds."""
+
+    minutes: float
+    pictures: int
+    size_mb: float
+    cost_s: float
+    bare_s: float
+    peak_mb: float
+
+    def rows(self) -> list[Row]:
+        """Rows for ``make bench``."""
+        what = f"a film of {self.minutes:.0f} minutes, {self.pictures} pictures, beyond speech and painting, CPU"
+        bare = "bare x264 and AAC, the same frames and samples, CPU"
+        return [Row(what, self.cost_s, bare, self.cost_s / self.bare_s)]
+
+
+def measure(minutes: float) -> Film:
     with tempfile.TemporaryDirectory() as name:
         base = Path(name)
         script, output, store = base / "script", base / "out", base / "store"
@@ -96,20 +114,18 @@ def main() -> None:
         for number, path in enumerate(sorted(output.rglob("tracks/*.mp3"))):
             pieces.append(base / f"{number}.npy")
             np.save(pieces[-1], mp3_codec.decode(path.read_bytes()))
-        size, length = film.stat().st_size, sum(len(np.load(path, mmap_mode="r")) for path in pieces) / 44_100
+        size_mb, samples = film.stat().st_size / 1e6, sum(len(np.load(path, mmap_mode="r")) for path in pieces)
         with_s = cpu(lambda: build(script, output, store, WITH))
         memory = peak_mb(script, output, store)
         without_s = cpu(lambda: build(script, output, store, WITHOUT))
         own = os.times()
         encode_bare(frames, pieces, base / "bare.mp4")
         bare_s = sum(os.times()[:2]) - sum(own[:2])
-        cost_s = with_s - without_s
-        print(
-            f"{length / 60:.1f} min, {len(frames)} pictures, {size / 1e6:.1f} MB: {cost_s:.2f} s of CPU beyond speech"
-        )
-        print(f"bare encoders on the same frames and samples: {bare_s:.2f} s; ratio {cost_s / bare_s:.2f}")
-        print(f"with everything else: {with_s:.2f} s; peak {memory:.0f} MB")
+        return Film(samples / 44_100 / 60, len(frames), size_mb, with_s - without_s, bare_s, memory)
 
 
 if __name__ == "__main__":
-    main()
+    made = measure(float(sys.argv[1]) if len(sys.argv) > 1 else 10)
+    print(f"{made.minutes:.1f} min, {made.pictures} pictures, {made.size_mb:.1f} MB, peak {made.peak_mb:.0f} MB")
+    for row in made.rows():
+        print(f"{row.what}: {row.median_s:.2f} s; against {row.against}: {row.ratio:.2f}")

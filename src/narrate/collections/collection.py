@@ -116,11 +116,15 @@ def divide(to: Iterable[str | Exporter]) -> tuple[list[str | Exporter], list[Col
             raise UsageError(f"unknown format {entry!r} for --to; the formats are {', '.join(known)}")
     collections = [open_collection(name) for name in COLLECTIONS if name in wanted]
     formats = [entry for entry in wanted if not (isinstance(entry, str) and entry in COLLECTIONS)]
-    named = [format_of(entry) if isinstance(entry, str) else format_of(entry.name) for entry in formats]
     if collections:
         formats = formats or list(DEFAULT_FORMATS)
-        formats += [name for one in collections for name in one.needs if name not in named]
+        named = {format_of(entry if isinstance(entry, str) else entry.name) for entry in formats}
+        formats += sorted(_needed(collections) - named)
     return formats, collections
+
+
+def _needed(collections: Iterable[Collection]) -> set[str]:
+    return {name for one in collections for name in one.needs}
 
 
 def in_use(output: Path, wanted: Iterable[Collection]) -> list[Collection]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from narrate.exporters.verifying.markup_differences import differences, escaped
 from tests.exporters.html.changed_pages import LANGUAGES, altered, found
-from tests.tables import each
+from tests.tables import each, few_quick
 
 ADDED = {
     "text after main": ("</main>", "</main>\n<p>50 mg</p>"),
@@ -148,7 +148,7 @@ CHANGED = {
 FEW = 3  # pages that a fault is planted in at least
 
 
-@pytest.mark.parametrize("fault", [*ADDED, *CHANGED])
+@pytest.mark.parametrize("fault", few_quick([*ADDED, *CHANGED]))
 def test_a_planted_fault_is_found(pages, fault):
     planted = 0
     for language, page in pages.items():

@@ -52,8 +52,10 @@ class PdfExporter(Exporter):
 
     def verify(self, record: Record) -> Iterable[Finding]:
         from narrate.exporters.pdf.verifying.besides import check_besides
+        from narrate.exporters.pdf.verifying.checks import check_files
 
-        return check_besides(record)
+        yield from check_files(record)
+        yield from check_besides(record)
 
 
 EXPORTER = PdfExporter()

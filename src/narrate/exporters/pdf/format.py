@@ -27,7 +27,7 @@ a mark lies higher or lower than usual, typst draws the run in several pieces, e
 to right, and the letter with its mark stands in two neighbouring pieces. In Arabic and Hebrew, such a run is a single word.
 The language of a sentence that is not in the language of the file stands in the properties of its marked content.
 
-The manifest has a digest of the blocks of each part and each slide, made of ``block_line``.
+The manifest has a digest of the blocks of each part and each slide, made of ``told_line``.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -114,17 +114,57 @@ class Block:
     number: int | None = None
 
 
-def block_line(block: Block) -> str:
-    """Return the line of ``block`` in a digest. Neither white space nor control characters count."""
-    number = "" if block.number is None else block.number
-    joined: list[tuple[str, str]] = []
-    for piece in block.pieces:
-        language, text = pdf_language(piece.language), bare(piece.text)
-        if joined and joined[-1][0] == language:
-            joined[-1] = language, joined[-1][1] + text
-        elif text:
-            joined.append((language, text))
-    return f"{block.role} {block.level} {number} {joined!r}"
+SLIDE_HEADING = "H"
+"""How the digest of a slide names its heading, whose level depends on the slide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a screen reader says of a block: its ``tag``, the ``text`` on the page, and the alternative text.
+
+    ``number`` is that of a point. Of a figure, ``text`` is what stands on it, in any order.
+    """
+
+    tag: str
+    text: str
+    alt: str = ""
+    number: str = ""
+
+
+def told(blocks: Iterable[Block], *, on_slide: bool) -> Iterator[Told]:
+    """Yield what is said of ``blocks``. ``on_slide``: labels stand beside their figure, not in it."""
+    held: list[Block] = []
+    for block in blocks:
+        if held and block.role is BlockRole.LABEL:
+            held.append(block)
+            continue
+        yield from _of_figure(held)
+        held = []
+        if block.role is BlockRole.FIGURE and not on_slide:
+            held = [block]
+        elif block.role in (BlockRole.FIGURE, BlockRole.CODE):
+            yield Told("Figure", "", _text_of(block))
+        else:
+            tag = "P" if block.role is BlockRole.LABEL else TAGS.get(block.role, "P")
+            if block.role in (BlockRole.TITLE, BlockRole.CONTENTS, BlockRole.HEADING):
+                tag = SLIDE_HEADING if on_slide else f"H{block.level}"
+            yield Told(tag, _text_of(block), "", "" if block.number is None else str(block.number))
+    yield from _of_figure(held)
+
+
+def _of_figure(blocks: Sequence[Block]) -> Iterator[Told]:
+    if blocks:
+        yield Told("Figure", "".join(map(_text_of, blocks[1:])), _text_of(blocks[0]))
+
+
+def _text_of(block: Block) -> str:
+    return "".join(piece.text for piece in block.pieces)
+
+
+def told_line(said: Told) -> str:
+    """Return the line of ``said`` in a digest. Neither white space nor control characters count."""
+    text = "".join(sorted(bare(said.text))) if said.tag == "Figure" else _comparable(bare(said.text))
+    return f"{said.tag} {said.number} {text} {bare(said.alt)}"
 
 
 def bare(text: str) -> str:
@@ -135,9 +175,23 @@ def bare(text: str) -> str:
     return unicodedata.normalize("NFC", re.sub(r"[\s\u00ad\u200b\u2060\ufeff]", "", without_controls(text)))
 
 
-def digest(blocks: Iterable[Block]) -> str:
-    """Return the SHA-256 of ``blocks``."""
-    return hashlib.sha256("\n".join(map(block_line, blocks)).encode()).hexdigest()
+def _comparable(text: str) -> str:
+    """Return ``text`` without what typst writes in an order that cannot be told: Arabic and Hebrew letters with marks.
+
+    It draws a word with marks in pieces, and a letter twice. Of a text with such a word, the digest has which
+    right-to-left letters it holds, and all other characters in order.
+    """
+    letters = [letter for letter in text if unicodedata.bidirectional(letter) in ("R", "AL", "NSM")]
+    kinds = {unicodedata.bidirectional(letter) for letter in letters}
+    if "NSM" not in kinds or len(kinds) == 1:  # other scripts have marks too
+        return text
+    others = "".join(letter for letter in text if unicodedata.bidirectional(letter) not in ("R", "AL", "NSM"))
+    return f"{''.join(sorted(set(letters)))} {others}"
+
+
+def digest(said: Iterable[Told]) -> str:
+    """Return the SHA-256 of what a screen reader says."""
+    return hashlib.sha256("\n".join(map(told_line, said)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def part_key(number: int) -> str:

@@ -5,7 +5,7 @@ A film has one frame for each picture, so no second of it is decoded twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,12 +49,6 @@ def picture_findings(
         for segment in record.segments
         if segment.start_ms not in noted
     ]
-    wanted = set(starts)
-    if CAPTIONS in options:
-        wanted |= {time for caption in captions for time in (caption.start_ms, caption.end_ms)}
-    if STEADY in options:
-        wanted |= set(range(0, record.duration_ms, STEADY_MS))
-    wanted = {time for time in wanted if time < record.duration_ms}
     found: list[int] = []
     worst = 0.0
     for time_ms, frame in _frames(path, size_of(options)):
@@ -62,18 +56,34 @@ def picture_findings(
         base = max((start for start in starts if start <= time_ms), default=0)
         off, fault = _difference(record, frame, keys.get(noted.get(base, ""), ""), options)
         worst = max(worst, off)
-        if fault:
-            faults.append(f"{_clock(time_ms)}: {fault}")
-        if CAPTIONS in options:
-            is_shown = any(caption.start_ms <= time_ms < caption.end_ms for caption in captions)
-            if is_shown is _is_blank(frame):
-                faults.append(
-                    f"{_clock(time_ms)}: {'no' if is_shown else 'a'} caption is in the picture; {BUILD_AGAIN}"
-                )
-    late = [f"no picture appears at {_clock(time)}" for time in sorted(wanted - set(found))]
-    late += [f"a picture appears at {_clock(time)}, where nothing changes" for time in found if time not in wanted]
-    yield Finding(name, "pictures appear in time", len(late), 0, "faults", tuple(late))
+        told = [fault, _bar_fault(frame, time_ms, captions) if CAPTIONS in options else ""]
+        faults += [f"{_clock(time_ms)}: {line}" for line in told if line]
+    late = tuple(_late(found, _wanted(starts, record.duration_ms, options, captions)))
+    yield Finding(name, "pictures appear in time", len(late), 0, "faults", late)
     yield Finding(name, "pictures are those that were painted", round(worst, 1), MOST_OFF, "of 255", tuple(faults))
+
+
+def _wanted(starts: Iterable[int], duration_ms: int, options: Sequence[str], captions: Iterable[Caption]) -> set[int]:
+    """Return the times in ms at which a picture must appear. The slides change at ``starts``."""
+    wanted = set(starts)
+    if CAPTIONS in options:
+        wanted |= {time for caption in captions for time in (caption.start_ms, caption.end_ms)}
+    if STEADY in options:
+        wanted |= set(range(0, duration_ms, STEADY_MS))
+    return {time for time in wanted if time < duration_ms}
+
+
+def _late(found: Sequence[int], wanted: set[int]) -> Iterator[str]:
+    yield from (f"no picture appears at {_clock(time)}" for time in sorted(wanted - set(found)))
+    yield from (f"a picture appears at {_clock(time)}, where nothing changes" for time in found if time not in wanted)
+
+
+def _bar_fault(frame: _Pixels, time_ms: int, captions: Iterable[Caption]) -> str:
+    """Return what is wrong with the bar for captions in ``frame``; empty if nothing is."""
+    is_shown = any(caption.start_ms <= time_ms < caption.end_ms for caption in captions)
+    if is_shown is not _is_blank(frame):
+        return ""
+    return f"{'no' if is_shown else 'a'} caption is in the picture; {BUILD_AGAIN}"
 
 
 def _noted(record: Record) -> Mapping[int, str]:

@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from narrate.exporters.edition import Edition
-from narrate.exporters.pdf.format import HANDOUT, HEAD, LARGE, SLIDES, digest, part_key, slide_key
+from narrate.exporters.pdf.format import HANDOUT, HEAD, LARGE, SLIDES, Block, digest, part_key, slide_key, told
 from narrate.exporters.pdf.writing import handout
 from narrate.exporters.pdf.writing.blocks import handout_of, notes_of
 from narrate.exporters.pdf.writing.slides import slide_blocks, write_slides
@@ -26,8 +26,13 @@ def write_all(edition: Edition, folder: Path, *, notes: bool) -> None:
 def digests_of(edition: Edition, *, notes: bool) -> dict[str, str]:
     """Return the SHA-256 of the blocks of the head, of each part and of each slide, for the manifest."""
     blocks, language = handout_of(edition), edition.timeline.script.language
-    found = {HEAD: digest(blocks.head), **{part_key(part.number): digest(part.blocks) for part in blocks.parts}}
+    groups: dict[str, list[Block]] = {HEAD: list(blocks.head)}  # what has no heading belongs to what stands before it
+    for part in blocks.parts:
+        if part.heading is not None:
+            groups[part_key(part.number)] = []
+        groups[next(reversed(groups))] += part.blocks
+    found = {key: digest(told(group, on_slide=False)) for key, group in groups.items()}
     beneath = notes_of(edition) if notes else (() for _ in edition.deck.titles)
     for number, (slide, narration) in enumerate(zip(edition.deck.slides, beneath, strict=True), 1):
-        found[slide_key(number)] = digest(chain(slide_blocks(slide, language), narration))
+        found[slide_key(number)] = digest(told(chain(slide_blocks(slide, language), narration), on_slide=True))
     return found

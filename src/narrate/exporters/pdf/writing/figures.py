@@ -59,8 +59,9 @@ class Cutter:
         items = [item for item in described.page["items"] if item["box"] == number and _belongs(item)]
         shrunk = min((shrunk_in(item, described.page["family"], self.face) for item in items), default=1.0)
         files = {item["file"]: described.files[item["file"]] for item in items if item["kind"] == "picture"}
-        left, top, right, bottom = self._frame(slide.boxes[number], words, next(iter(files.values())))
         letters = min((box.size for box in words), default=_LABEL) * shrunk
+        most = widest * letters / self.letters  # px: a wider figure would have smaller letters
+        left, top, right, bottom = self._frame(slide.boxes[number], words, next(iter(files.values())), most)
         scale = min(self.letters / letters, widest / (right - left))
         values = {
             "x": left, "y": top, "width": (right - left) * scale, "height": (bottom - top) * scale, "scale": scale,
@@ -69,13 +70,18 @@ class Cutter:
         }  # fmt: skip
         return Drawing(values, files)
 
-    def _frame(self, box: Box, words: Sequence[Box], svg: bytes) -> _Frame:
-        """Return the left, top, right and bottom of what is printed: the drawing without empty margins, and its labels."""
+    def _frame(self, box: Box, words: Sequence[Box], svg: bytes, most: float) -> _Frame:
+        """Return the left, top, right and bottom of what is printed: the drawing without empty margins, and its labels.
+
+        Beside it is as much of the panel as leaves the whole at most ``most`` px wide.
+        """
         around = [(one.x, one.y, one.x + one.width, one.y + one.height) for one in words]
         whole = (box.x, box.y, box.x + box.width, box.y + box.height)
         left, top, right, bottom = _around([*around, *self._ink(box, svg)] or [whole])
+        beside = min(_AIR, max(0.0, (most - (right - left)) / 2))
         inside = (
-            max(whole[0], left - _AIR), max(whole[1], top - _AIR), min(whole[2], right + _AIR), min(whole[3], bottom + _AIR)
+            max(whole[0], left - beside), max(whole[1], top - _AIR),
+            min(whole[2], right + beside), min(whole[3], bottom + _AIR),
         )  # fmt: skip
         return _around([inside, *around])
 
