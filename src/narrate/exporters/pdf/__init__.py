@@ -51,9 +51,11 @@ class PdfExporter(Exporter):
         return digests_of(edition, notes=self.notes)
 
     def verify(self, record: Record) -> Iterable[Finding]:
+        from narrate.exporters.pdf.verifying.besides import check_besides
         from narrate.exporters.pdf.verifying.checks import check_files
 
-        return check_files(record)
+        yield from check_files(record)
+        yield from check_besides(record)
 
 
 EXPORTER = PdfExporter()

@@ -68,27 +68,34 @@ def _form_faults(content: bytes, size: tuple[int, int]) -> Iterator[str]:
     if not content.startswith(_SIGNATURE):
         yield "it is not a PNG file"
         return
-    at = len(_SIGNATURE)
-    kinds: list[bytes] = []
-    while at + 12 <= len(content) and (not kinds or kinds[-1] != b"IEND"):
+    chunks, end = _chunks(content)
+    kinds = [kind for kind, _ in chunks]
+    if kinds[-1:] != [b"IEND"] or end != len(content):
+        yield "it is damaged or cut off, or has something after its end"
+        return
+    others = sorted({kind.decode("latin-1") for kind in kinds} - {"IHDR", "IDAT", "IEND"})
+    if others:
+        yield f"it holds more than pixels: {', '.join(others)}"
+    width, height, *how = struct.unpack(">II5B", chunks[0][1][:13].ljust(13, b"\0"))
+    if (width, height) != size:
+        yield f"it is {width} x {height} px, not {size[0]} x {size[1]} as its slides need"
+    if tuple(how) != _RGB_8:
+        yield "its pixels are not three colours of 8 bits"
+
+
+def _chunks(content: bytes) -> tuple[list[tuple[bytes, bytes]], int]:
+    """Return the kind and data of each whole chunk of a PNG file up to its end, and where the last one ends."""
+    at, chunks = len(_SIGNATURE), []
+    while at + 12 <= len(content):
         length, kind = struct.unpack(">I4s", content[at : at + 8])
         end = at + 12 + length
-        if zlib.crc32(content[at + 4 : end - 4]) != int.from_bytes(content[end - 4 : end]) or end > len(content):
-            yield "it is damaged or cut off"
-            return
-        if not kinds:
-            width, height, *how = struct.unpack(">II5B", content[at + 8 : end - 4].ljust(13, b"\0")[:13])
-            if (width, height) != size:
-                yield f"it is {width} x {height} px, not {size[0]} x {size[1]} as its slides need"
-            if tuple(how) != _RGB_8:
-                yield "its pixels are not three colours of 8 bits"
-        kinds.append(kind)
+        if end > len(content) or zlib.crc32(content[at + 4 : end - 4]) != int.from_bytes(content[end - 4 : end]):
+            break
+        chunks.append((kind, content[at + 8 : end - 4]))
         at = end
-    if at != len(content) or not kinds or kinds[-1] != b"IEND":
-        yield "it is cut off or has something after its end"
-    others = sorted({kind.decode("latin-1") for kind in kinds} - {"IHDR", "IDAT", "IEND"})
-    if others or kinds[:1] != [b"IHDR"]:
-        yield f"it holds more than pixels: {', '.join(others) or 'its header is not first'}"
+        if kind == b"IEND":
+            break
+    return chunks, at
 
 
 def _pixels(content: bytes) -> np.ndarray[Any, Any]:
