@@ -26,7 +26,7 @@ demo-natural: $(VOICES)/.added  ## the demo with a natural voice; downloads 119 
 # COVERAGE=yes counts branches in the fast tests and the slow tests of these folders, and fails below the figure in
 # pyproject.toml. The other slow tests measure time and memory, so nothing is counted in them.
 COUNTED := tests/collections tests/speech tests/verifying \
-	$(addprefix tests/exporters/,brf m4b verifying pptx/verifying)
+	$(addprefix tests/exporters/,brf m4b mp4 pdf sheet verifying pptx/verifying)
 test: lint fast
 	$(PY) -m pytest -m slow $(COUNTED) $(if $(COVERAGE),--cov --cov-append)
 	$(PY) -m pytest -m slow $(COUNTED:%=--ignore=%)

@@ -19,11 +19,13 @@ from tests.planting import faults
 from tests.writing import THREE_SLIDES, write
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_film_has_no_faults(films, language):
     assert faults(films.output / "back" / language, Store(films.store)) == {}
 
 
+@pytest.mark.slow
 def test_slides_and_chapters_begin_with_the_segments_and_the_film_ends_with_the_sound(films):
     folder = films.output / "back/en"
     document = json.loads((folder / "timeline.json").read_text())
@@ -42,6 +44,7 @@ def test_slides_and_chapters_begin_with_the_segments_and_the_film_ends_with_the_
         assert (film.metadata["title"], film.metadata["date"]) == (document["title"], "2026-03-01")
 
 
+@pytest.mark.slow
 def test_a_manifest_names_the_options(films):
     assert "mp4+720p" in load_manifest(films.output / "back/en").formats
 

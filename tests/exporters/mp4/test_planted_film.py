@@ -17,6 +17,8 @@ from tests.exporters.mp4.conftest import OPTIONS
 from tests.exporters.mp4.rewriting import Film, copied, rewritten
 from tests.planting import faults, sign
 
+pytestmark = pytest.mark.slow  # reads whole films
+
 IN_TIME, PAINTED = "mp4 pictures appear in time", "mp4 pictures are those that were painted"
 CAPTIONS, WHOLE, BUILT = "mp4 captions", "mp4 tags and chapters", "mp4 is built as narrate builds it"
 
@@ -127,12 +129,9 @@ FAULTS: dict[str, tuple[Plant, str]] = {
     "a film that is cut off": (cut_off, f"{OPTIONS} can be read"),
     "the index at the end": (index_at_the_end, BUILT),
 }
-FAST = {check: fault for fault, (_, check) in reversed(FAULTS.items())}.values()
 
 
-@pytest.mark.parametrize(
-    "fault", [fault if fault in FAST else pytest.param(fault, marks=pytest.mark.slow) for fault in FAULTS]
-)
+@pytest.mark.parametrize("fault", FAULTS)
 def test_a_planted_fault_is_found(films, tmp_path, fault):
     plant, check = FAULTS[fault]
     folder = tmp_path / "out/back/en"

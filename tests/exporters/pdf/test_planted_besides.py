@@ -129,6 +129,7 @@ FAULTS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.slow), "ar"])
 def test_each_planted_fault_is_found_in_each_file(printed, tmp_path, language):
     folder = tmp_path / "back" / language

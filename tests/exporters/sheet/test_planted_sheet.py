@@ -137,6 +137,7 @@ QUICK = {check: fault for fault, (_, check) in reversed(FAULTS.items())}.values(
     ("language", "planted"),
     [("en", QUICK), ("ar", QUICK), *(pytest.param(one, FAULTS, marks=pytest.mark.slow) for one in ("en", "ar"))],
 )
+@pytest.mark.slow
 def test_each_planted_fault_is_found(sheets, tmp_path, language, planted):
     missed = {}
     for number, fault in enumerate(planted):
@@ -166,6 +167,7 @@ def test_what_was_written_has_no_fault(sheets, language):
     assert not faults(folder, Store(sheets.store), "sheet")
 
 
+@pytest.mark.slow
 def test_a_swapped_slide_is_named(sheets, tmp_path):
     folder = tmp_path / "back/en"
     shutil.copytree(sheets.output / "back/en", folder)
