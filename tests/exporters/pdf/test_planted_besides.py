@@ -12,6 +12,7 @@ from pypdf.generic import (
     ArrayObject,
     DecodedStreamObject,
     DictionaryObject,
+    FloatObject,
     NameObject,
     NumberObject,
     TextStringObject,
@@ -102,6 +103,15 @@ def a_cut(writer):
     writer.pages[0][NameObject("/CropBox")] = box
 
 
+def transparent(writer):
+    for page in writer.pages:
+        look = DictionaryObject({NameObject("/ca"): FloatObject(0.1)})
+        looks = page["/Resources"].get("/ExtGState", DictionaryObject()).get_object()
+        looks[NameObject("/Sheer")] = look
+        page["/Resources"][NameObject("/ExtGState")] = looks
+    set_content(writer, writer.pages[0], lambda content: b"/Sheer gs " + content)
+
+
 COVER = b"\n/Artifact BMC q 1 1 1 rg 0 0 5000 5000 re f Q EMC\n"
 FAULTS = {
     "an author": (lambda writer: writer.add_metadata({"/Author": "A. Nurse"}), BESIDES),
@@ -125,6 +135,8 @@ FAULTS = {
     "words above the page": (on_page(lambda content: b"q 1 0 0 1 0 3000 cm " + content + b" Q"), SEEN),
     "mirrored words": (on_page(lambda content: b"q -1 0 0 1 600 0 cm " + content + b" Q"), SEEN),
     "words upside down": (on_page(lambda content: b"q -1 0 0 -1 600 790 cm " + content + b" Q"), SEEN),
+    "transparent words": (transparent, SEEN),
+    "words as narrow as a line": (before_text(b"0 Tr 1 Tz"), SEEN),
     "white words on white": (before_text(b"0 Tr 1 1 1 rg", 1), SEEN),
 }
 

@@ -54,7 +54,7 @@ class PdfExporter(Exporter):
         from narrate.exporters.pdf.verifying.besides import check_besides
         from narrate.exporters.pdf.verifying.checks import check_files
 
-        yield from check_files(record)
+        yield from check_files(record, notes=self.notes)
         yield from check_besides(record)
 
 

@@ -54,6 +54,8 @@ DIGESTS = "pdf "
 """The beginning of the keys of the digests in the manifest."""
 HEAD = f"{DIGESTS}head"
 _LETTER_REGIONS = frozenset(["US", "CA", "MX", "BZ", "CL", "CO", "CR", "GT", "NI", "PA", "PH", "PR", "SV", "VE"])
+_REPEATED = re.compile(r"(.{1,8}?)\1{1,8}")
+_MOST_NESTED = 4
 _PAPERS = {"a4": (595.276, 841.89), "us-letter": (612.0, 792.0)}
 
 
@@ -175,17 +177,39 @@ def bare(text: str) -> str:
     return unicodedata.normalize("NFC", re.sub(r"[\s\u00ad\u200b\u2060\ufeff]", "", without_controls(text)))
 
 
+def without_repeats(text: str) -> str:
+    """Return ``text`` with each syllable with a mark once where it stands several times in a row.
+
+    typst draws some syllables of Bengali and Thai in pieces, and each piece comes back with the whole syllable. Numbers
+    have no marks, so they are left as they are.
+    """
+    for _ in range(_MOST_NESTED):
+        once = _REPEATED.sub(_once, text)
+        if once == text:
+            break
+        text = once
+    return text
+
+
+def _once(match: re.Match[str]) -> str:
+    syllable = match.group(1)
+    return syllable if any(unicodedata.category(letter)[0] == "M" for letter in syllable) else match.group()
+
+
 def _comparable(text: str) -> str:
     """Return ``text`` without what typst writes in an order that cannot be told: Arabic and Hebrew letters with marks.
 
     It draws a word with marks in pieces, and a letter twice. Of a text with such a word, the digest has which
-    right-to-left letters it holds, and all other characters in order.
+    right-to-left letters it holds, and all other characters in order; in Hebrew, where all words of such a text come
+    back in another order, its numbers and all other characters.
     """
     letters = [letter for letter in text if unicodedata.bidirectional(letter) in ("R", "AL", "NSM")]
     kinds = {unicodedata.bidirectional(letter) for letter in letters}
     if "NSM" not in kinds or len(kinds) == 1:  # other scripts have marks too
-        return text
+        return without_repeats(text)
     others = "".join(letter for letter in text if unicodedata.bidirectional(letter) not in ("R", "AL", "NSM"))
+    if "R" in kinds:
+        others = " ".join(sorted(re.findall(r"\d+|\D", others)))
     return f"{''.join(sorted(set(letters)))} {others}"
 
 

@@ -23,6 +23,7 @@ from narrate.exporters.pdf.format import (
     paper_size,
     pdf_language,
 )  # fmt: skip
+from narrate.exporters.pdf.verifying.sentences import missing_from_notes, missing_sentence
 from narrate.exporters.pdf.verifying.structure import Element, StructureTree
 from narrate.exporters.verifying.edition_record import Finding, Record
 from narrate.exporters.verifying.reading_errors import BUILD_AGAIN
@@ -30,6 +31,8 @@ from narrate.sources.regular_files import open_regular
 
 NAME = "pdf"
 _MOST_BYTES = 500_000_000
+_SAYS_SENTENCES = frozenset(["/P", "/H1", "/H2", "/H3"])
+"""A sentence that is the heading of its part is not printed twice."""
 _PART, _SLIDE = f"{DIGESTS}part ", f"{DIGESTS}slide "
 _CATALOG = frozenset(
     [
@@ -66,24 +69,29 @@ _INFORMATION = frozenset(["/Title", "/Author", "/Creator", "/Producer", "/Creati
 _PROGRAM = re.compile(r"Typst [0-9.]+")
 
 
-def check_files(record: Record) -> Iterator[Finding]:
-    """Compare the three files with the record. Raises OSError or ValueError if one cannot be read at all."""
+def check_files(record: Record, *, notes: bool) -> Iterator[Finding]:
+    """Compare the three files with the record. ``notes``: the narration stands under each slide.
+
+    Raises OSError or ValueError if one cannot be read at all.
+    """
     for pattern in (HANDOUT, LARGE, SLIDES):
         name = pattern.replace("{name}", record.name)
         path = record.folder / name
         try:
             with open_regular(path, _MOST_BYTES, links=False):
                 pass
-            yield from _findings(record, path, name.removeprefix(f"{record.name}."), is_slides=pattern == SLIDES)
+            is_slides = pattern == SLIDES
+            yield from _findings(record, path, is_slides=is_slides, has_narration=notes or not is_slides)
         except (OSError, ValueError):
             raise
         except Exception as error:  # noqa: BLE001 - pypdf raises errors of many kinds if a file is damaged
             raise ValueError(f"{name} cannot be read ({type(error).__name__})") from None
 
 
-def _findings(record: Record, path: Path, short: str, *, is_slides: bool) -> Iterator[Finding]:
+def _findings(record: Record, path: Path, *, is_slides: bool, has_narration: bool) -> Iterator[Finding]:
     from pypdf import PdfReader
 
+    short = path.name.removeprefix(f"{record.name}.")
     reader = PdfReader(path, strict=True)
     if reader.is_encrypted:
         raise ValueError(f"{path.name} is encrypted")
@@ -91,6 +99,9 @@ def _findings(record: Record, path: Path, short: str, *, is_slides: bool) -> Ite
     elements = list(tree.elements())
     wrong = tuple(_slide_faults(record, elements) if is_slides else _part_faults(record, elements))
     yield Finding(NAME, f"{short} says what it should, in order", len(wrong), 0, "faults", wrong)
+    if has_narration:
+        missing = tuple(_notes_faults(record, elements) if is_slides else _narration_faults(record, elements))
+        yield Finding(NAME, f"{short} has every sentence", faults=missing)
     untold = tuple(f"{text} is read by no screen reader; {BUILD_AGAIN}" for text in tree.untold())
     yield Finding(NAME, f"{short} tells all", len(untold), 0, "faults", untold)
     others = [*_document_faults(record, reader), *_page_faults(record, reader, is_slides=is_slides)]
@@ -102,6 +113,25 @@ def _findings(record: Record, path: Path, short: str, *, is_slides: bool) -> Ite
         smallest = round(min((page.smallest for page in tree.pages), default=0), 1)
         small = (f"letters of {smallest:g} pt, less than {least:g} pt",) if smallest < least else ()
         yield Finding(NAME, f"{short} has large enough letters", smallest, least, "pt", small, at_least=True)
+
+
+def _narration_faults(record: Record, elements: Sequence[Element]) -> Iterator[str]:
+    """Yield the first sentence of the timeline that a handout does not print."""
+    paragraphs = (element.text for element in elements if element.tag in _SAYS_SENTENCES)
+    missing = missing_sentence(paragraphs, [one.text for one in record.sentences if one.shown])
+    if missing is not None:
+        yield f"the sentence {missing[:60]!r} is not in it as it is written, or not in its place; {BUILD_AGAIN}"
+
+
+def _notes_faults(record: Record, elements: Sequence[Element]) -> Iterator[str]:
+    """Yield for each slide the first sentence that does not stand under it."""
+    pages: dict[int, list[str]] = {}
+    for element in elements:
+        pages.setdefault(element.page, []).append(element.text)
+    for place, segment in enumerate(record.segments):
+        missing = missing_from_notes(pages.get(place, []), [one.text for one in segment.sentences])
+        if missing is not None:
+            yield f"under slide {place + 1}, the sentence {missing[:60]!r} is not as it is spoken; {BUILD_AGAIN}"
 
 
 def _told(elements: Sequence[Element], *, on_slide: bool = False) -> Iterator[Told]:

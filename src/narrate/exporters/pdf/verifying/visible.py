@@ -9,6 +9,9 @@ from typing import Any
 Matrix = tuple[float, float, float, float, float, float]
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top in pt."""
+_LEAST_OPACITY = 0.5
+_SEEN_MODES = (0, 2)
+"""Filled, or filled with an outline, which makes a face without bold letters bold, as in Japanese."""
 _SAME: Matrix = (1, 0, 0, 1, 0, 0)
 _SHOWS = frozenset([b"Tj", b"TJ", b"'", b'"'])
 _FILLS = frozenset([b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"])
@@ -20,7 +23,8 @@ _CURVES = {b"m": 2, b"l": 2, b"c": 6, b"v": 4, b"y": 4}
 class _State:
     """What ``q`` keeps: the matrix, what the clip leaves, the colour of filling, and how text is drawn (0: filled).
 
-    What is ``sheer`` may let through what lies under it.
+    What is ``sheer`` may let through what lies under it. ``opacity`` is that of filling, from 0 to 1; ``width`` is that of
+    letters in percent.
     """
 
     matrix: Matrix
@@ -28,6 +32,8 @@ class _State:
     colour: tuple[float, ...] = (0.0,)
     mode: int = 0
     sheer: bool = False
+    opacity: float = 1.0
+    width: float = 100.0
 
 
 def hidden_words(page: Any, reader: Any) -> Iterator[str]:
@@ -37,7 +43,8 @@ def hidden_words(page: Any, reader: Any) -> Iterator[str]:
     """
     from pypdf.generic import ContentStream
 
-    walk = _Walk(tuple(float(side) for side in page["/MediaBox"]))  # type: ignore[arg-type]  # four sides
+    left, bottom, right, top = (float(side) for side in page["/MediaBox"])
+    walk = _Walk((left, bottom, right, top), page["/Resources"].get("/ExtGState", {}))
     for operands, operator in ContentStream(page.get_contents(), reader).operations:
         walk.do(operator, operands)
     yield from walk.faults
@@ -46,7 +53,9 @@ def hidden_words(page: Any, reader: Any) -> Iterator[str]:
 class _Walk:
     """The state of a page while its operations are followed. ``faults`` has each kind once."""
 
-    def __init__(self, page: Box) -> None:
+    def __init__(self, page: Box, looks: Any) -> None:
+        """``looks``: the graphics states that the page names."""
+        self._looks = looks
         self.faults: dict[str, None] = {}
         self._state = _State(_SAME, page)
         self._kept: list[_State] = []
@@ -83,7 +92,10 @@ class _Walk:
         elif operator == b"Tr":
             self._state = replace(self._state, mode=int(operands[0]))
         elif operator == b"gs":
-            self._state = replace(self._state, sheer=True)
+            opacity = float(self._looks[operands[0]].get("/ca", self._state.opacity))
+            self._state = replace(self._state, sheer=True, opacity=opacity)
+        elif operator == b"Tz":
+            self._state = replace(self._state, width=float(operands[0]))
 
     def _draw(self, operator: bytes, operands: Any) -> None:
         if operator in _CURVES:
@@ -135,8 +147,12 @@ def _is_rectangle(points: list[tuple[float, float]]) -> bool:
 
 def _text_faults(matrix: Matrix, state: _State) -> Iterator[str]:
     a, b, c, d, x, y = matrix
-    if state.mode != 0:
+    if state.mode not in _SEEN_MODES:
         yield "words are invisible"
+    if state.opacity < _LEAST_OPACITY:
+        yield "words are nearly transparent"
+    if state.width != 100:
+        yield "words are narrower or wider than their font"
     if not (a > 0 and d > 0 and abs(b) < 1e-6 and abs(c) < a):
         yield "words are mirrored or turned"
     if not _lies_in(x, y, state.clip):
