@@ -14,6 +14,7 @@ from itertools import groupby
 
 from narrate.exporters.pdf.format import bare, without_repeats
 
+_BEGINNING = 24
 _MOST_TIMES = 4
 """How much longer than a word with marks its pieces are at most."""
 
@@ -26,10 +27,12 @@ def missing_sentence(paragraphs: Iterable[str], sentences: Sequence[str]) -> str
     readings are followed.
     """
     wanted = [_stretches(sentence) for sentence in sentences]
+    starts = _by_beginning(wanted)
     reached = {0}
     for paragraph in paragraphs:
         text = _plain(paragraph)
-        reached |= {end for start in reached for end in _read(text, wanted, start)}
+        begun = {start for length in range(_BEGINNING + 1) for start in starts.get(text[:length], ())}
+        reached |= {end for start in begun & reached for end in _read(text, wanted, start)}
     furthest = max(reached)
     return None if furthest == len(sentences) else sentences[furthest]
 
@@ -50,6 +53,18 @@ def missing_from_notes(paragraphs: Sequence[str], sentences: Sequence[str]) -> s
             return None
         furthest = max(furthest, *reached, 0)
     return sentences[furthest]
+
+
+def _by_beginning(wanted: Sequence[Sequence[tuple[bool, str]]]) -> dict[str, list[int]]:
+    """Map the first letters of sentences to their numbers; no letters stand for words with marks.
+
+    Otherwise each paragraph would be compared with every sentence before it.
+    """
+    found: dict[str, list[int]] = {}
+    for number, stretches in enumerate(wanted):
+        in_order = stretches and not any(marked for marked, _ in stretches)
+        found.setdefault(stretches[0][1][:_BEGINNING] if in_order else "", []).append(number)
+    return found
 
 
 def _read(text: str, wanted: Sequence[Sequence[tuple[bool, str]]], start: int) -> Iterator[int]:
