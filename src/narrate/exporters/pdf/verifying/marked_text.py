@@ -16,7 +16,7 @@ from typing import Any
 
 from pypdf.generic import ContentStream
 
-_SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_BEGIN = re.compile(rb"begin(bfchar|bfrange)")
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _MOST_CODES = 1 << 16
 REVERSED = "/ReversedChars"
@@ -166,9 +166,19 @@ def _units(piece: Any, codes: Mapping[int, str]) -> Iterator[str]:
         yield codes.get(content[at] << 8 | content[at + 1], "\N{REPLACEMENT CHARACTER}")
 
 
+def _sections(cmap: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield (kind, content) of each list of characters in a CMap."""
+    at = 0
+    while match := _BEGIN.search(cmap, at):
+        at = cmap.find(b"end" + match[1], match.end())
+        if at < 0:
+            return
+        yield match[1], cmap[match.end() : at]
+
+
 def _characters(cmap: bytes) -> Iterator[tuple[int, str]]:
     """Yield (code, characters) of a ToUnicode CMap (ISO 32000-1, 9.10.3)."""
-    for kind, body in _SECTION.findall(cmap):
+    for kind, body in _sections(cmap):
         values: list[Any] = []
         listed: list[bytes] | None = None
         for digits, opens, closes in _HEX.findall(body):
