@@ -112,10 +112,10 @@ def test_slides_begin_with_their_heading(language, tmp_path):
 )
 def test_a_digest_knows_words_numbers_role_and_number(changed):
     block = Block(BlockRole.NARRATION, (Piece("Take 5 mg.", "en"),))
-    assert digest(told([block], on_slide=True)) != digest(told([changed], on_slide=True))
+    assert digest(told([block], on_slide=True), "en") != digest(told([changed], on_slide=True), "en")
 
 
 def test_a_digest_does_not_depend_on_spaces_or_on_how_text_is_divided():
     one = Block(BlockRole.NARRATION, (Piece("خذ 5 mL اليوم", "ar"),))
     other = Block(BlockRole.NARRATION, (Piece("خذ\n", "ar"), Piece("\u20665 mL\u2069 اليوم", "ar")))
-    assert digest(told([one], on_slide=True)) == digest(told([other], on_slide=True))
+    assert digest(told([one], on_slide=True), "en") == digest(told([other], on_slide=True), "en")

@@ -59,6 +59,12 @@ _MOST_NESTED = 4
 _PAPERS = {"a4": (595.276, 841.89), "us-letter": (612.0, 792.0)}
 
 
+_DRAWN_IN_PIECES = re.compile("[\u1780-\u17df\u1000-\u103f\u104c-\u109f]")
+"""Letters of Khmer and Burmese, whose syllables come back in pieces, many of them several times."""
+IN_PIECES = frozenset(["ps"])
+"""Languages whose letters no chosen Arabic face has, so that all their words are drawn in pieces."""
+
+
 class BlockRole(StrEnum):
     """What a block says. ``TAGS`` has the tag of each in the structure tree."""
 
@@ -163,9 +169,9 @@ def _text_of(block: Block) -> str:
     return "".join(piece.text for piece in block.pieces)
 
 
-def told_line(said: Told) -> str:
-    """Return the line of ``said`` in a digest. Neither white space nor control characters count."""
-    text = "".join(sorted(bare(said.text))) if said.tag == "Figure" else _comparable(bare(said.text))
+def told_line(said: Told, language: str) -> str:
+    """Return the line of ``said`` in a digest, in a file in ``language``. Neither white space nor control characters count."""
+    text = _on_figure(bare(said.text)) if said.tag == "Figure" else _comparable(bare(said.text), language)
     return f"{said.tag} {said.number} {text} {bare(said.alt)}"
 
 
@@ -191,31 +197,47 @@ def without_repeats(text: str) -> str:
     return text
 
 
+def _is_of_run(letter: str) -> bool:
+    return unicodedata.bidirectional(letter) in ("R", "AL", "NSM") or bool(_DRAWN_IN_PIECES.match(letter))
+
+
 def _once(match: re.Match[str]) -> str:
     syllable = match.group(1)
     return syllable if any(unicodedata.category(letter)[0] == "M" for letter in syllable) else match.group()
 
 
-def _comparable(text: str) -> str:
+def _on_figure(text: str) -> str:
+    """Return what stands on a figure, in any order: which letters, and each digit as often as it is there.
+
+    Pieces of a syllable may come back several times.
+    """
+    digits = sorted(letter for letter in text if letter.isdigit())
+    return "".join([*sorted({letter for letter in text if not letter.isdigit()}), *digits])
+
+
+def _comparable(text: str, language: str) -> str:
     """Return ``text`` without what typst writes in an order that cannot be told: Arabic and Hebrew letters with marks.
 
     It draws a word with marks in pieces, and a letter twice. Of a text with such a word, the digest has which
     right-to-left letters it holds, and all other characters in order; in Hebrew, where all words of such a text come
     back in another order, its numbers and all other characters.
     """
-    letters = [letter for letter in text if unicodedata.bidirectional(letter) in ("R", "AL", "NSM")]
+    in_pieces = bool(_DRAWN_IN_PIECES.search(text)) or primary_language(language) in IN_PIECES
+    letters = [letter for letter in text if _is_of_run(letter)]
     kinds = {unicodedata.bidirectional(letter) for letter in letters}
-    if "NSM" not in kinds or len(kinds) == 1:  # other scripts have marks too
+    if not in_pieces and ("NSM" not in kinds or not kinds & {"R", "AL"}):  # other scripts have marks too
         return without_repeats(text)
-    others = "".join(letter for letter in text if unicodedata.bidirectional(letter) not in ("R", "AL", "NSM"))
+    others = "".join(letter for letter in text if not _is_of_run(letter))
     if "R" in kinds:
         others = " ".join(sorted(re.findall(r"\d+|\D", others)))
     return f"{''.join(sorted(set(letters)))} {others}"
 
 
-def digest(said: Iterable[Told]) -> str:
-    """Return the SHA-256 of what a screen reader says."""
-    return hashlib.sha256("\n".join(map(told_line, said)).encode("utf-8", "surrogatepass")).hexdigest()
+def digest(said: Iterable[Told], language: str) -> str:
+    """Return the SHA-256 of what a screen reader says of a file in ``language``."""
+    return hashlib.sha256(
+        "\n".join(told_line(one, language) for one in said).encode("utf-8", "surrogatepass")
+    ).hexdigest()
 
 
 def part_key(number: int) -> str:

@@ -31,8 +31,10 @@ def digests_of(edition: Edition, *, notes: bool) -> dict[str, str]:
         if part.heading is not None:
             groups[part_key(part.number)] = []
         groups[next(reversed(groups))] += part.blocks
-    found = {key: digest(told(group, on_slide=False)) for key, group in groups.items()}
+    found = {key: digest(told(group, on_slide=False), language) for key, group in groups.items()}
     beneath = notes_of(edition) if notes else (() for _ in edition.deck.titles)
     for number, (slide, narration) in enumerate(zip(edition.deck.slides, beneath, strict=True), 1):
-        found[slide_key(number)] = digest(told(chain(slide_blocks(slide, language), narration), on_slide=True))
+        found[slide_key(number)] = digest(
+            told(chain(slide_blocks(slide, language), narration), on_slide=True), language
+        )
     return found
