@@ -96,3 +96,10 @@ def test_a_link_in_its_place_is_not_followed(output, tmp_path):
     with pytest.raises(narrate.NarrateError, match="is in the way of the playlist"):
         COLLECTION.write(output)
     assert not (tmp_path / "elsewhere.m3u8").exists()
+
+
+def test_a_playlist_of_somebody_else_is_not_overwritten(output):
+    (output / "es.m3u8").write_text("#EXTM3U\nmine.mp4\n")
+    with pytest.raises(narrate.NarrateError, match=r"es\.m3u8 was not written by narrate"):
+        COLLECTION.write(output)
+    assert (output / "es.m3u8").read_text() == "#EXTM3U\nmine.mp4\n"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from narrate.catalogue.alphabet import sort_key
 from narrate.collections.collection import Candidate, Collection, Means, Written
 from narrate.collections.output_files import refuse_links, remove_file, replace_files
 from narrate.edition_files import what_is_at
 from narrate.editions import STANDARD
-from narrate.errors import Problem
+from narrate.errors import OutsideError, Problem
 from narrate.exporters.verifying.edition_record import Finding
 from narrate.exporters.verifying.reading_errors import BUILD_AGAIN
 from narrate.languages import language_data
@@ -33,6 +34,10 @@ class PlaylistCollection(Collection):
     def write(self, output: Path, means: Means | None = None) -> Sequence[Written]:  # noqa: ARG002 - it needs none
         wanted = playlists(output)
         refuse_links(output, wanted, self.name)
+        own = set(_own(output))
+        for path in (output / name for name in wanted):
+            if path.exists() and path not in own:
+                raise OutsideError(f"{path} was not written by narrate, so it is left alone; rename it and build again")
         replace_files(output, {name: text.encode() for name, text in wanted.items()})
         for path in list(_own(output)):
             if path.name not in wanted:
@@ -60,11 +65,11 @@ def playlists(output: Path) -> Mapping[str, str]:
     The films are in the order of their titles. The form is the one that players call M3U8: UTF-8, for each film its
     length in seconds and its title, then its path relative to the playlist.
     """
-    films: dict[str, list[tuple[str, str, Manifest]]] = {}
+    films: dict[str, list[tuple[tuple[str, str], str, Manifest]]] = {}
     for folder, manifest in find_manifests(output):
         path = f"{folder.relative_to(output).as_posix()}/{manifest.topic}.mp4"
         if manifest.edition == STANDARD and f"{manifest.topic}.mp4" in manifest.files:
-            films.setdefault(manifest.language, []).append((manifest.title.casefold(), path, manifest))
+            films.setdefault(manifest.language, []).append((sort_key(manifest.title), path, manifest))
     return {
         f"{language}{_SUFFIX}": _HEAD
         + f"#PLAYLIST:{language_data(language).phrases['all_topics']}\n"

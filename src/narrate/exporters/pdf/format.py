@@ -56,6 +56,8 @@ HEAD = f"{DIGESTS}head"
 _LETTER_REGIONS = frozenset(["US", "CA", "MX", "BZ", "CL", "CO", "CR", "GT", "NI", "PA", "PH", "PR", "SV", "VE"])
 _REPEATED = re.compile(r"(.{1,8}?)\1{1,8}")
 _MOST_NESTED = 4
+_AFTER_VIRAMA = re.compile("([\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca](.))\\2")
+"""The last letter of a joined pair of letters in scripts of India, which may come back once more."""
 _PAPERS = {"a4": (595.276, 841.89), "us-letter": (612.0, 792.0)}
 
 
@@ -189,6 +191,7 @@ def without_repeats(text: str) -> str:
     typst draws some syllables of Bengali and Thai in pieces, and each piece comes back with the whole syllable. Numbers
     have no marks, so they are left as they are.
     """
+    text = _AFTER_VIRAMA.sub(r"\1", text)
     for _ in range(_MOST_NESTED):
         once = _REPEATED.sub(_once, text)
         if once == text:
