@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from narrate.model import Script, Sentence, Voice
 
 PACKAGES = "packages"
+SLIDES = "slides"
+"""The decision whether the slides of decks are kept, as ``script.with_slides`` takes it."""
 _PROGRAM, _VOICES, _VOICE = "program ", "voices ", "voice "
 Decisions = tuple[tuple[str, str], ...]
 """Pairs of a name and its value, sorted."""

@@ -83,14 +83,17 @@ def programs_of(exporters: Iterable[Exporter]) -> tuple[str, ...]:
 def inputs_of(script: Script) -> Sequence[Path]:
     """Return every file that the script was made from.
 
-    The settings file is among them even if it does not exist, so that an edition is built again when one is written.
+    The settings files are among them even if they do not exist, so that an edition is built again when one is written.
     """
     figures = [figure for segment in script.segments for figure in segment.figures]
+    if script.kept is not None and script.kept.painted_by:
+        figures = []  # their pictures were painted from the deck
     others = {figure.path for figure in figures} | set(script.lexicons)
     others |= {path for figure in figures for _, path in figure.variants}
     others |= {figure.points for figure in figures if figure.points}
     others |= {path for path in (script.theme.logo, script.theme.template) if path}
-    return [script.path, *sorted(others), *([script.settings] if script.settings else [])]
+    settings = [path for path in (script.settings, script.own_settings) if path]
+    return [script.path, *sorted(others), *settings]
 
 
 def input_names(script: Script, inputs: Mapping[Path, str]) -> dict[str, str]:

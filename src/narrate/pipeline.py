@@ -127,6 +127,9 @@ def examine(
     if tags and written.language not in tags:
         return Examined(tuple(problem for problem in problems if problem.severity is Severity.ERROR))
     later: list[Problem] = []
+    if written.kept is not None:
+        written, found = _pictured(written, memo)
+        later += found
     chosen = None
     script, slides = _slides(written, theme, memo, later)
     try:
@@ -152,6 +155,16 @@ def examine(
         split=split_headings(written, script),
         described=_described_script(said, slides, lexicon, chosen) if DESCRIBED in editions else None,
     )
+
+
+def _pictured(written: Script, memo: Memo) -> tuple[Script, Sequence[Problem]]:
+    """Return ``written``, which is spoken to a kept deck, with the pictures of its slides, and problems."""
+    from narrate.kept_pictures import with_pictures
+
+    try:
+        return with_pictures(written, memo)
+    except InputError as error:
+        return with_pictures(written, NO_MEMO)[0], error.problems
 
 
 def _described_script(

@@ -24,13 +24,13 @@ _DECIDE_NOTHING = frozenset(
         # where it stands, for messages
         "place", "places", "language_place", "voice_place", "path",
         # their effect is in how the words are said, and in other fields
-        "pronounce", "lexicons", "settings", "differs",
+        "pronounce", "lexicons", "settings", "own_settings", "differs",
         # the slides show the segments of the script
         "segment",
     ]
 )  # fmt: skip
 _AS_THEY_ARE = frozenset([str, int, float, bool, type(None)])
-_KEPT = {"Figure": frozenset(["path"]), "Edit": frozenset(["place"])}
+_KEPT = {"Figure": frozenset(["path"]), "Edit": frozenset(["place"]), "KeptDeck": frozenset(["path"])}
 
 
 def prepared_digest(script: Script, deck: Deck, inputs: Mapping[Path, str]) -> str:

@@ -67,6 +67,8 @@ def build(
     braille_page: str = BRAILLE_PAGE,
     jobs: int = 0,
     strict: bool = False,
+    keep_slides: bool = False,
+    keep_macros: bool = False,
     store: str | Path = "",
     offline: bool = False,
     progress: Callable[[Event], None] = ignore_event,
@@ -96,6 +98,8 @@ def build(
     - ``braille_page``: the cells of a line and the lines of a page in braille.
     - ``jobs``: how many tasks run at the same time; 0 means one for each core.
     - ``strict``: treat every warning as an error.
+    - ``keep_slides``: speak the notes of decks to the slides that they have, whatever the settings say.
+    - ``keep_macros``: if the slides of a deck with macros are kept, keep the macros too.
     - ``output``: a folder, or a bucket such as ``s3://slides/2026``.
     - ``store``: the folder or the bucket where spoken sound is kept; empty means the user's own.
     - ``offline``: refuse voices that send the text to a service.
@@ -127,6 +131,8 @@ def build(
         builds=builds,
         braille_page=braille_page,
         strict=strict,
+        keep_slides=keep_slides,
+        keep_macros=keep_macros,
         offline=offline,
     )
     if cluster:  # other machines have other working folders
@@ -135,7 +141,7 @@ def build(
         plan = place.plan(plan_of(settings, settings.jobs))
         kept = open_store(settings.store)
         index = place.index(kept, hashes_always=check_hashes)
-        selection = select(paths, settings.tags, plan, index)
+        selection = select(paths, settings.tags, plan, index, settings.slides)
         kept.tell_other_owner(notice)
         if strict and selection.warnings:
             raise InputError(*selection.warnings)

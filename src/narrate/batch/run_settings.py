@@ -15,7 +15,7 @@ from narrate.buckets import is_bucket
 from narrate.build_plan import BuildPlan, plan_build
 from narrate.build_settings import BuildSettings, date_of_epoch
 from narrate.collections.collection import Collection, divide, in_use, open_collection
-from narrate.decisions import Decided, decided_before, digest_of
+from narrate.decisions import SLIDES, Decided, decided_before, digest_of
 from narrate.errors import UsageError
 from narrate.exporters import BRAILLE_PAGE, DEFAULT_FORMATS
 from narrate.exporters.brf.format import page_size
@@ -49,10 +49,17 @@ class RunSettings:
     builds: bool = True
     braille_page: str = BRAILLE_PAGE
     strict: bool = False
+    keep_slides: bool = False
+    keep_macros: bool = False
     offline: bool = False
     collections: tuple[str, ...] = ()
     jobs: int = 1
     run: str = field(default_factory=lambda: secrets.token_hex(8))
+
+    @property
+    def slides(self) -> str:
+        """Which slides and macros of decks are kept, as ``script.with_slides`` takes it. Empty if the scripts decide."""
+        return " ".join(filter(None, ["keep" if self.keep_slides else "", "macros" if self.keep_macros else ""]))
 
     @property
     def is_named(self) -> bool:
@@ -134,6 +141,7 @@ def _plan(settings: RunSettings, jobs: int) -> BuildPlan:
         "theme": settings.theme,
         "builds": "" if settings.builds else "off",
         "strict": "on" if settings.strict else "",
+        SLIDES: settings.slides,
         "date": date_of_epoch(),
     }
 

@@ -14,7 +14,7 @@ from narrate.freshness import find_fresh
 from narrate.json_files import name_fault
 from narrate.languages import normal_tag
 from narrate.output_index import OutputIndex
-from narrate.script import Source, examine_source, find_sources
+from narrate.script import Source, examine_source, find_sources, with_slides
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +42,21 @@ class Selection:
 
 
 def select(
-    paths: str | Path | Iterable[str | Path], tags: Sequence[str], plan: BuildPlan, index: OutputIndex | None = None
+    paths: str | Path | Iterable[str | Path],
+    tags: Sequence[str],
+    plan: BuildPlan,
+    index: OutputIndex | None = None,
+    slides: str = "",
 ) -> Selection:
     """Find the scripts in ``paths``, and select those in the languages ``tags``. ``index`` is that of the output.
 
-    An edition of ``plan`` does not count as up to date if its ``made_from`` is empty. Raises InputError if a path does
+    ``slides`` says which slides of decks are kept, as for ``with_slides``. An edition of ``plan`` does not count as up to date if its ``made_from`` is empty. Raises InputError if a path does
     not exist or holds no script, UsageError if no script is wanted, two have the same topic and language, or a topic
     cannot name files.
     """
     given = [paths] if isinstance(paths, str | Path) else paths
-    sources, warnings = find_sources(map(Path, given))
+    found_sources, warnings = find_sources(map(Path, given))
+    sources = [with_slides(source, slides) for source in found_sources]
     wanted = [
         source
         for source in _identified(sources, tags)

@@ -81,7 +81,7 @@ def status(
     with opened_output(chosen.output) as place:
         plan = place.plan(plan_of(chosen, chosen.jobs))
         index = place.index(open_store(chosen.store))
-        selection = select(paths, chosen.tags, plan, index)
+        selection = select(paths, chosen.tags, plan, index, chosen.slides)
         failures = _failures(place.folder)
         return Status(
             tuple(

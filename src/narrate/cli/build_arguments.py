@@ -41,6 +41,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-builds", dest="builds", action="store_false", help="no animation on the slides of decks")
     parser.add_argument("--braille-page", default=BRAILLE_PAGE, metavar="CELLSxLINES",
                         help=f"the size of a page in braille (default: {BRAILLE_PAGE})")  # fmt: skip
+    parser.add_argument("--keep-slides", action="store_true",
+                        help="speak the notes of a PowerPoint deck to the slides that it has")  # fmt: skip
+    parser.add_argument("--keep-macros", action="store_true", help="keep the macros of such a deck (.pptm) too")
     parser.add_argument("--strict", action="store_true", help="do not build a script that has warnings")
 
 
@@ -55,5 +58,7 @@ def settings_of(options: argparse.Namespace) -> dict[str, Any]:
         "builds": options.builds,
         "braille_page": options.braille_page,
         "strict": options.strict,
+        "keep_slides": options.keep_slides,
+        "keep_macros": options.keep_macros,
         "store": options.store,
     }

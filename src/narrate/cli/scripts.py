@@ -88,6 +88,7 @@ def _raw_material(path: str, language: str) -> tuple[Script, list[Problem]]:
 
     Raises UsageError if the file is a script already.
     """
+    from dataclasses import replace
     from pathlib import Path
 
     from narrate.script import find_sources, read_source
@@ -98,7 +99,7 @@ def _raw_material(path: str, language: str) -> tuple[Script, list[Problem]]:
     if len(sources) != 1:
         raise UsageError(f"{path} holds {len(sources)} scripts; give one file")
     if not path.lower().endswith(MARKDOWN_ENDINGS):
-        return read_source(sources[0], language)
+        return read_source(replace(sources[0], slides="make"), language)
     deck = read_other_deck(sources[0], language)
     if deck is None:
         raise UsageError(

@@ -72,6 +72,7 @@ class Layout(StrEnum):
     PAIR = "pair"
     SERIES = "series"
     CLOSING = "closing"
+    KEPT = "kept"  # the picture of a slide that somebody else made
 
 
 class Align(StrEnum):

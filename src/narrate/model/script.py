@@ -59,6 +59,8 @@ class Sentence:
     - ``shown``: if false, the sentence is in tracks, captions, text files and notes, but not on a slide or on the page.
     - ``purpose``: why it is spoken. ``about`` is the index of the figure or point of the segment that it describes or
       reads out, and -1 if there is none.
+    - ``clicks``: for each click on the slide of a kept deck that falls in this sentence, the number of the word at which
+      it falls. The number of all words means the end of the sentence.
     """
 
     id: str
@@ -73,6 +75,7 @@ class Sentence:
     shown: bool = True
     purpose: Purpose = Purpose.NARRATION
     about: int = -1
+    clicks: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if not isinstance(self.tokens, Tokens) or self.tokens.text != self.text:
@@ -134,6 +137,8 @@ class Segment:
     figures: tuple[Figure, ...] = ()
     place: Place | None = None
     drafted: bool = False
+    slide: int = 0
+    is_silent: bool = False
 
     @property
     def shown_sentences(self) -> tuple[Sentence, ...]:
@@ -182,6 +187,26 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptDeck:
+    """A PowerPoint deck of somebody else, whose slides are kept: the script is spoken to them.
+
+    - ``path``: the deck, which is never written to.
+    - ``silent_ms``: how long a slide without notes is shown.
+    - ``media_first``: whether sound and film that are on a slide already play before the narration. Otherwise they play
+      after it.
+    - ``macros``: whether the deck may have macros, which are then kept.
+    - ``painted_by``: the program that painted the pictures of the slides, with its version. Empty if the user has put
+      them beside the deck, or if there are none.
+    """
+
+    path: Path
+    silent_ms: int = 5000
+    media_first: bool = False
+    macros: bool = False
+    painted_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """A narration script that has been read.
 
@@ -196,6 +221,8 @@ class Script:
     - ``language_place``, ``voice_place``: where the language and the voice are set, or None.
     - ``edits``: what was left out of raw material, or changed in it.
     - ``differs``: what is meant to differ from the same topic in other languages.
+    - ``kept``: the deck whose slides are kept, None if narrate makes the slides.
+    - ``own_settings``: the path of the settings file of this script alone, None if it has none. The file need not exist.
     """
 
     topic: str
@@ -220,6 +247,8 @@ class Script:
     voice_place: Place | None = None
     edits: tuple[Edit, ...] = ()
     differs: tuple[str, ...] = ()
+    kept: KeptDeck | None = None
+    own_settings: Path | None = None
 
     @property
     def place(self) -> Place:

@@ -58,7 +58,6 @@ OTHER_FORMS = {
     ".pps": ("a PowerPoint show of before 2007", "save it as .pptx in PowerPoint"),
     ".ppsx": ("a PowerPoint show", "save it as .pptx in PowerPoint"),
     ".ppt": ("a PowerPoint deck of before 2007", "save it as .pptx in PowerPoint"),
-    ".pptm": ("a PowerPoint deck with macros", "save it as .pptx in PowerPoint"),
     ".qmd": ("a Quarto document", "rename it to .md and let narrate draft make a script from it"),
     ".rmd": ("an R Markdown document", "rename it to .md and let narrate draft make a script from it"),
     ".rtf": ("a rich text file", _WORD),

@@ -14,7 +14,8 @@ from narrate.script.settings import NAME, named_template
 MARKDOWN_ENDINGS = (".md", ".markdown")
 CAPTION_ENDINGS = (".srt", ".vtt", ".sbv", ".ttml", ".dfxp", ".itt")
 TRANSCRIPT_ENDINGS = (".txt", *CAPTION_ENDINGS)
-OFFICE_ENDINGS = (".docx", ".pptx")
+DECK_ENDINGS = (".pptx", ".pptm")
+OFFICE_ENDINGS = (".docx", *DECK_ENDINGS)
 ENDINGS = MARKDOWN_ENDINGS + TRANSCRIPT_ENDINGS + OFFICE_ENDINGS
 
 
@@ -23,13 +24,24 @@ class Source:
     """A script file at ``path``.
 
     ``topic`` is its subject. ``language`` is the language tag in the file's name, empty if there is none. ``root`` is
-    the folder in which its figures may lie.
+    the folder in which its figures may lie. ``slides`` is ``keep`` or ``make`` if its slides are kept or made,
+    whatever the settings say about a deck. ``keeps_macros``: if it has macros, they are kept too.
     """
 
     path: Path
     topic: str
     language: str
     root: Path
+    slides: str = ""
+    keeps_macros: bool = False
+
+
+def with_slides(source: Source, slides: str) -> Source:
+    """Return ``source`` with what a command says about the slides of decks: ``keep``, ``macros``, both or nothing."""
+    chosen = slides.split()
+    if not chosen or source.path.suffix.lower() not in DECK_ENDINGS:
+        return source
+    return replace(source, slides="keep" if "keep" in chosen else "", keeps_macros="macros" in chosen)
 
 
 def find_sources(paths: Iterable[Path]) -> tuple[list[Source], list[Problem]]:

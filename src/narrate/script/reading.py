@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.languages import normal_tag
-from narrate.model import Edit, Script, Segment
+from narrate.model import Edit, KeptDeck, Script, Segment
 from narrate.script.closing_slide import with_closing
+from narrate.script.deck_settings import KEEP, DeckSettings, read_deck_settings, settings_path
 from narrate.script.file_names import unsafe_name
-from narrate.script.finding_scripts import CAPTION_ENDINGS, MARKDOWN_ENDINGS, OFFICE_ENDINGS, Source
+from narrate.script.finding_scripts import CAPTION_ENDINGS, DECK_ENDINGS, MARKDOWN_ENDINGS, OFFICE_ENDINGS, Source
 from narrate.script.front_matter import Header
 from narrate.script.settings import NAME, SharedSettings, read_settings
 from narrate.sources.text import in_file, load
@@ -41,9 +42,9 @@ def examine_source(source: Source, language: str = "", memo: Memo = NO_MEMO) -> 
     """
     problems: list[Problem] = []
     try:
-        settings, closing_problems = read_settings(source.root, memo)
-        problems += closing_problems
-        header, tag, read = _read(source, language, problems, memo)
+        settings, new_problems = read_settings(source.root, memo)
+        problems += new_problems
+        header, tag, read = _read(source, language, settings, problems, memo)
     except InputError as error:
         return None, _in_order([*problems, *error.problems])
     if read is None:
@@ -53,8 +54,10 @@ def examine_source(source: Source, language: str = "", memo: Memo = NO_MEMO) -> 
     if script.conforms and not script.publisher:
         hint = "write publisher: … in the header, since a book says who has examined it"
         problems.append(Problem(script.place, Severity.ERROR, "conforms", "conforms: is claimed by nobody", hint))
-    script, closing_problems = with_closing(script)
-    return script, _in_order([*problems, *closing_problems])
+    if script.kept is None:
+        script, new_problems = with_closing(script)
+        problems += new_problems
+    return script, _in_order(problems)
 
 
 def read_other_deck(source: Source, language: str = "") -> tuple[Script, list[Problem]] | None:
@@ -88,11 +91,16 @@ def read_other_deck(source: Source, language: str = "") -> tuple[Script, list[Pr
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The content of a file. ``edits`` list what was left out of raw material or changed in it."""
+    """The content of a file. ``edits`` list what was left out of raw material or changed in it.
+
+    ``kept`` is the deck whose slides are kept, or None.
+    """
 
     title: str
     segments: tuple[Segment, ...]
     edits: tuple[Edit, ...] = ()
+    subtitle: str = ""
+    kept: KeptDeck | None = None
 
 
 def _script(source: Source, tag: str, read: _Read, header: Header, settings: SharedSettings) -> Script:
@@ -107,7 +115,7 @@ def _script(source: Source, tag: str, read: _Read, header: Header, settings: Sha
         voice=dict(voices).get(voice, voice),
         rate=header.rate or shared.rate,
         theme=header.theme or settings.theme,
-        subtitle=header.subtitle,
+        subtitle=header.subtitle or read.subtitle,
         address=header.address or settings.address,
         site=settings.address,
         conforms=header.conforms,
@@ -119,25 +127,54 @@ def _script(source: Source, tag: str, read: _Read, header: Header, settings: Sha
         language_place=header.language_place,
         voice_place=header.voice_place if header.voice else shared.voice_place,
         edits=read.edits,
+        kept=read.kept,
+        own_settings=settings_path(source.path) if source.path.suffix.lower() in DECK_ENDINGS else None,
     )  # fmt: skip
 
 
-def _read(source: Source, language: str, problems: list[Problem], memo: Memo) -> tuple[Header, str, _Read | None]:
+def _read(
+    source: Source, language: str, settings: SharedSettings, problems: list[Problem], memo: Memo
+) -> tuple[Header, str, _Read | None]:
     """Return (header, language tag, content). The content is None if it cannot be read; ``problems`` then says why."""
     path, ending = source.path, source.path.suffix.lower()
     given = normal_tag(language) if language else ""
     if ending in MARKDOWN_ENDINGS:
         return _read_markdown(source, given, problems, memo)
-    tag = source.language or given
+    own = DeckSettings()
+    if ending in DECK_ENDINGS:
+        own, new_problems = read_deck_settings(path, source.root)
+        problems += new_problems
+    header = own.header
+    tag = source.language or header.language or given
     if not tag and not (ending in OFFICE_ENDINGS and path.name.startswith("~$")):  # a lock file is refused later
         problems.append(_no_language(path))
-        return Header(), "", None
+        return header, "", None
+    if ending in DECK_ENDINGS and _keeps_slides(source, own, settings):
+        return header, tag, _kept(source, tag, own, problems)
     material, title = _material(path, ending, tag, problems)
     from narrate.script.raw_material.composing import compose
 
     made = compose(path, material, source.topic, tag, title)
     problems += made.problems
-    return Header(), tag, _Read(made.title, made.segments, made.edits)
+    return header, tag, _Read(made.title, made.segments, made.edits)
+
+
+def _keeps_slides(source: Source, own: DeckSettings, shared: SharedSettings) -> bool:
+    """Whether the slides of a deck are kept. The command decides, or else its own settings, or else the shared ones."""
+    if source.slides:
+        return source.slides == KEEP
+    return shared.keeps_slides if own.keeps_slides is None else own.keeps_slides
+
+
+def _kept(source: Source, tag: str, own: DeckSettings, problems: list[Problem]) -> _Read:
+    """Read a deck whose slides are kept."""
+    from narrate.script.kept_decks import read_kept_deck
+
+    path = source.path
+    read = read_kept_deck(path, source.topic, tag, own.silent_ms, macros=source.keeps_macros)
+    problems += read.problems
+    kept = KeptDeck(path, own.silent_ms, media_first=own.media_first, macros=source.keeps_macros)
+    return _Read(read.title, read.segments, read.edits, read.subtitle, kept)
 
 
 def _material(path: Path, ending: str, tag: str, problems: list[Problem]) -> tuple[Material, str]:
@@ -146,7 +183,7 @@ def _material(path: Path, ending: str, tag: str, problems: list[Problem]) -> tup
         from narrate.script.raw_material.word_documents import read_word
 
         return read_word(path, tag), ""
-    if ending == ".pptx":
+    if ending in DECK_ENDINGS:
         from narrate.script.raw_material.powerpoint_notes import read_notes
 
         return read_notes(path)

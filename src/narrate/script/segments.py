@@ -19,7 +19,8 @@ from narrate.script.slugs import Slugs
 class SpokenSentence:
     """A sentence without an id yet.
 
-    ``is_heading``: the text has no marked headings, and this sentence stands where a heading would.
+    ``is_heading``: the text has no marked headings, and this sentence stands where a heading would. ``is_shown`` and
+    ``clicks`` are as in ``model.Sentence``.
     """
 
     text: str
@@ -31,6 +32,8 @@ class SpokenSentence:
     voice: str = ""
     language: str = ""
     is_heading: bool = False
+    is_shown: bool = True
+    clicks: tuple[int, ...] = ()
 
 
 class SegmentMaker:
@@ -173,6 +176,8 @@ def _sentences(segment_id: str, spoken: tuple[SpokenSentence, ...]) -> tuple[Sen
                 sentence.cues,
                 sentence.voice,
                 sentence.language,
+                shown=sentence.is_shown,
+                clicks=sentence.clicks,
             )
         )
     return tuple(made)

@@ -9,6 +9,7 @@ from typing import Any
 
 from narrate.errors import NarrateError, Place, Problem
 from narrate.model import ThemeWish
+from narrate.script.deck_settings import read_slides
 from narrate.script.front_matter import read_address, read_language, read_lexicons, read_rate
 from narrate.script.theme_settings import KEYS as LOOK_KEYS
 from narrate.script.theme_settings import read_look
@@ -17,7 +18,7 @@ from narrate.sources.yaml_nodes import Nodes, is_empty
 from narrate.store.memo import NO_MEMO, Memo
 
 NAME = "narrate.yaml"
-KEYS = ("organisation", "theme", "address", "voices", "languages", "strict-languages")
+KEYS = ("organisation", "theme", "address", "voices", "languages", "slides", "strict-languages")
 ALL_TOPICS = "all"
 LANGUAGE_KEYS = ("voice", "rate", "lexicon")
 
@@ -37,7 +38,7 @@ class SharedSettings:
     """The settings in ``narrate.yaml``.
 
     ``voices`` maps the name of a voice → language tag → engine or engine:name. The tag is empty for a voice that serves
-    every language.
+    every language. ``keeps_slides``: the slides of decks are kept.
     """
 
     organisation: str = ""
@@ -45,6 +46,7 @@ class SharedSettings:
     address: str = ""
     voices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     languages: Mapping[str, LanguageSettings] = field(default_factory=dict)
+    keeps_slides: bool = False
 
     def language(self, tag: str) -> LanguageSettings:
         """The settings for ``tag``, or for the nearest more general tag (es-MX, then es)."""
@@ -86,6 +88,7 @@ def read_settings(root: Path, memo: Memo = NO_MEMO) -> tuple[SharedSettings, lis
         address=read_address(nodes, values["address"]) if "address" in values else "",
         voices=_voices(nodes, values.get("voices")),
         languages=_languages(nodes, values.get("languages"), root),
+        keeps_slides=bool(read_slides(nodes, values.get("slides"))),
     )
     return settings, problems + nodes.problems
 

@@ -13,6 +13,7 @@ from narrate.languages import foreign_phrases, is_right_to_left, language_data
 from narrate.model import Box, Cue, Deck, Kind, Layout, Mark, Role, Script, Segment, Slide, State, Theme
 from narrate.slides.figure_labels import hidden_cues, label_slide
 from narrate.slides.figures import compared_slide, figure_slide, split_slide
+from narrate.slides.kept_slides import kept_slide
 from narrate.slides.point_times import at_rest, point_states, sentence_states, with_cues
 from narrate.slides.sections import section_slide, section_step
 from narrate.slides.slide_foot import foot
@@ -138,6 +139,8 @@ class Drafter:
     def draft(self, index: int) -> Draft:
         """Return the draft of slide ``index``, counted from 0."""
         script, style, segment, title = self.script, self._style, self.script.segments[index], self.titles[index]
+        if script.kept is not None:
+            return kept_slide(segment)
         phrases = language_data(script.language).phrases
         number, total = index + 1, len(script.segments)
         phrase = label = phrases["slide_of"].format(number=number, total=total)
@@ -225,9 +228,9 @@ def largest_size(script: Script, segment: Segment, title: str, style: Style) -> 
 def row_of(segment: Segment) -> str:
     """Return the name of the row of font sizes for a narrating segment: ``text``, ``points`` or ``split``.
 
-    It is empty for other kinds of segment, for a figure without points and for several figures.
+    It is empty for other kinds of segment, for slides of kept decks, for a figure without points and for several figures.
     """
-    if segment.kind is not Kind.NARRATION or len(segment.figures) > 1 or (segment.figures and not segment.points):
+    if segment.slide or segment.kind is not Kind.NARRATION or len(segment.figures) > 1 or (segment.figures and not segment.points):
         return ""
     return "split" if segment.figures else "points" if segment.points else "text"
 

@@ -13,13 +13,14 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
 from lxml import etree
 
+from narrate.sources.ooxml import A, P, R
 from narrate.sources.regular_files import UnfitFileError, open_regular
 from narrate.sources.untrusted_xml import TooComplexError, parse_xml
 
@@ -35,6 +36,11 @@ _MAX_RATIO, _LARGE = 400, 1_000_000  # a part that unpacks to more bytes than th
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an Office file from before 2007, or one with a password
 SAVE_ANEW = "open it in PowerPoint and save it again as a .pptx"
 _STRICT = "http://purl.oclc.org/ooxml/"
+_STRICT_NAMES = (
+    (b"http://purl.oclc.org/ooxml/presentationml/main", P[1:-1].encode()),
+    (b"http://purl.oclc.org/ooxml/drawingml/main", A[1:-1].encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R[1:-1].encode()),
+)
 _OFFICE = "/officeDocument/2006/relationships/"
 
 
@@ -72,12 +78,14 @@ class Relation:
 class OpenPackage:
     """A package whose file stays open while it is read. ``sizes`` are the bytes of its parts by name.
 
+    If it ``reads_strict``, the XML of a strict package is read with the names of elements that all other packages use.
     The methods raise PackageFault for anything that is wrong in the package.
     """
 
     archive: zipfile.ZipFile
     sizes: Mapping[str, int] = field(default_factory=dict)
     _taken: Counter[str] = field(default_factory=Counter)
+    reads_strict: bool = False
 
     @cached_property
     def types(self) -> Mapping[str, str]:
@@ -110,6 +118,8 @@ class OpenPackage:
         A document type is refused: no office program writes one.
         """
         content = self.read(name, limit)
+        if self.reads_strict:
+            content = _transitional(content)
         self._count("tags", content.count(b"<"), MAX_TAGS)
         try:
             root = parse_xml(content)
@@ -155,6 +165,15 @@ class OpenPackage:
         raise PackageFault("there is no presentation in it", SAVE_ANEW)
 
 
+def _transitional(content: bytes) -> bytes:
+    """Return XML of a strict package (ISO/IEC 29500-1) with the names that all other packages use."""
+    if _STRICT.encode() not in content:
+        return content
+    for strict, usual in _STRICT_NAMES:
+        content = content.replace(strict, usual)
+    return content
+
+
 def _too_large(message: str) -> PackageFault:
     return PackageFault(message, "take large pictures out of it", too_large=True)
 
@@ -165,8 +184,12 @@ def _part_name(target: str, folder: str) -> str:
 
 
 @contextmanager
-def open_package(path: Path, most: int = MAX_BYTES, unpacked: int = MAX_UNPACKED) -> Iterator[OpenPackage]:
+def open_package(
+    path: Path, most: int = MAX_BYTES, unpacked: int = MAX_UNPACKED, *, reads_strict: bool = False
+) -> Iterator[OpenPackage]:
     """Open the package at ``path``. It may have ``most`` bytes, and its parts ``unpacked`` bytes together.
+
+    ``reads_strict`` is as in ``OpenPackage``.
 
     Raises PackageFault if the file is not a package or is too large, OSError if the system refuses access or the file
     is not a regular file.
@@ -180,7 +203,7 @@ def open_package(path: Path, most: int = MAX_BYTES, unpacked: int = MAX_UNPACKED
     with file:
         if file.read(len(COMPOUND)) == COMPOUND:
             raise PackageFault("it was made before PowerPoint 2007, or is protected by a password", SAVE_ANEW)
-        yield _opened(file, unpacked)
+        yield replace(_opened(file, unpacked), reads_strict=reads_strict)
 
 
 def _opened(file: BinaryIO, unpacked: int) -> OpenPackage:

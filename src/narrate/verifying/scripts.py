@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from narrate.decisions import SLIDES
 from narrate.editions import STANDARD
 from narrate.errors import InputError
 from narrate.manifest import Manifest, file_hash
-from narrate.script import Source, find_sources
+from narrate.script import Source, find_sources, with_slides
 
 USUAL = "script"
 """The folder of scripts beside the output folder."""
@@ -31,7 +32,9 @@ def find_script(scripts: Path, manifest: Manifest) -> Source | None:
         return None
     own = [one for one in sources if one.topic == manifest.topic and one.language in ("", manifest.language)]
     own.sort(key=lambda one: (one.path.name not in manifest.inputs, one.language == ""))
-    return own[0] if own and (own[0].language or own[0].path.name in manifest.inputs) else None
+    if not own or not (own[0].language or own[0].path.name in manifest.inputs):
+        return None
+    return with_slides(own[0], manifest.decided_by.get(SLIDES, ""))
 
 
 def changed_inputs(source: Source, manifest: Manifest) -> Iterator[str]:

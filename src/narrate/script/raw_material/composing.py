@@ -51,7 +51,7 @@ def compose(path: Path, material: Material, topic: str, language: str, stated: s
     problems = [*material.problems, *new_problems]
     cleaned = clean(file, cured, language)
     problems += cleaned.problems
-    numbered, numbers = _with_numbers(file, cleaned.lines)
+    numbered, numbers = numbered_lines(file, cleaned.lines)
     title_in_text, parts = _titled(cleaned.title, stated, list(_parts(numbered)))
     title = title_in_text or stated or title_from(topic)
     segments, new_problems = _segments(file, title, parts, language)
@@ -75,7 +75,7 @@ def title_from(topic: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _with_numbers(file: str, lines: Sequence[RawLine]) -> tuple[list[RawLine], list[Edit]]:
+def numbered_lines(file: str, lines: Sequence[RawLine]) -> tuple[list[RawLine], list[Edit]]:
     """Return (``lines`` with the numbers of list points as text, an edit for each number).
 
     A document shows these numbers but does not hold them as text.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrate.errors import InputError, Place, Problem, Severity
@@ -67,11 +67,22 @@ POWERPOINT = OfficeFormat(
 )
 
 
+_WITH_MACROS = f"{_MACRO}powerpoint.presentation.macroEnabled.main+xml"
+MACRO_POWERPOINT = replace(
+    POWERPOINT,
+    types=(*POWERPOINT.types, _WITH_MACROS),
+    others=tuple(other for other in POWERPOINT.others if other[0] != _WITH_MACROS),
+)
+"""A PowerPoint deck that may have macros."""
+
+
 @contextmanager
-def opened(path: Path, form: OfficeFormat) -> Iterator[tuple[OpenPackage, str]]:
+def opened(
+    path: Path, form: OfficeFormat, most: int = MAX_BYTES, unpacked: int = MAX_UNPACKED
+) -> Iterator[tuple[OpenPackage, str]]:
     """Open the file ``path`` for a ``with`` block; gives (package, name of its main part).
 
-    Raises InputError if the file is not of this ``form``, even if that shows only while reading within the block;
+    The file may have ``most`` bytes, and its parts ``unpacked`` bytes together. Raises InputError if the file is not of this ``form``, even if that shows only while reading within the block;
     OutsideError if the system refuses to read it.
     """
     try:
@@ -79,8 +90,8 @@ def opened(path: Path, form: OfficeFormat) -> Iterator[tuple[OpenPackage, str]]:
             document = f"x{form.ending}" if len(path.name) < 3 else path.name[2:]
             message = f"this is the lock file that {form.program} keeps beside an open file"
             raise _refused(path, message, f"give the file itself, such as {document}, and close it in {form.program}")
-        _look(path, form)
-        with open_package(path, MAX_BYTES, MAX_UNPACKED) as package:
+        _look(path, form, most)
+        with open_package(path, most, unpacked, reads_strict=form.ending == ".pptx") as package:
             yield package, _main_part(path, package, form)
     except OSError as error:
         raise unread(path, error) from error
@@ -92,9 +103,9 @@ def opened(path: Path, form: OfficeFormat) -> Iterator[tuple[OpenPackage, str]]:
         raise _refused(path, f"not a {form.what}: {error}", hint) from error
 
 
-def _look(path: Path, form: OfficeFormat) -> None:
+def _look(path: Path, form: OfficeFormat, most: int) -> None:
     """Raise InputError if the first bytes of the file show another format than ``form``."""
-    with open_regular(path, MAX_BYTES) as file:
+    with open_regular(path, most) as file:
         start = file.read(8)
         compound = start == COMPOUND
         encrypted = compound and _ENCRYPTED in file.read(MAX_BYTES)

@@ -9,6 +9,7 @@ from typing import Any
 
 from narrate.errors import OutsideError
 from narrate.exporters.alternative_text import alternative_text
+from narrate.exporters.document import picture_text
 from narrate.exporters.edition import Edition
 from narrate.exporters.pdf.format import Block, BlockRole, Piece, paper_for, region_of
 from narrate.exporters.pdf.writing.figures import gap_between, shrunk_in, with_runs
@@ -91,7 +92,8 @@ def _page(
 def slide_blocks(slide: Slide, language: str) -> Iterator[Block]:
     """Yield the blocks of ``slide``, in the order in which they are read."""
     title = _title(slide)
-    yield Block(BlockRole.HEADING, (Piece(_joined(title.paragraphs), title.language or language),))
+    if title is not None:
+        yield Block(BlockRole.HEADING, (Piece(_joined(title.paragraphs), title.language or language),))
     for index, box in enumerate(slide.boxes):
         own = box.language or language
         if box.code:
@@ -116,7 +118,7 @@ def _items(slide: Slide, page: Mapping[str, Any], language: str, level: int) -> 
     yield from sorted(items, key=lambda item: item["use"] != "heading")
 
 
-def _use(slide: Slide, item: Mapping[str, Any], title: Box, language: str, level: int) -> dict[str, Any]:
+def _use(slide: Slide, item: Mapping[str, Any], title: Box | None, language: str, level: int) -> dict[str, Any]:
     box = slide.boxes[item["box"]]
     if item["label"] >= 0:
         return {"use": "words"}
@@ -138,11 +140,14 @@ def _alt(slide: Slide, index: int, language: str) -> str:
     figure = slide.boxes[index].figure
     if figure is None or slide.layout is Layout.TITLE:  # there, the figure is only a background
         return ""
+    if slide.layout is Layout.KEPT:  # all that is on the slide is the picture
+        return picture_text([("", slide.title), *([("", figure.alt)] if figure.alt else [])])
     return alternative_text(figure.alt, slide, index, language)
 
 
-def _title(slide: Slide) -> Box:
-    return next(box for box in slide.boxes if box.role is Role.TITLE)
+def _title(slide: Slide) -> Box | None:
+    """Return the box of the title; None on a slide of a kept deck, whose title is in its picture."""
+    return next((box for box in slide.boxes if box.role is Role.TITLE), None)
 
 
 def _joined(paragraphs: Iterable[Paragraph]) -> str:
