@@ -53,7 +53,8 @@ class Manifest:
       (``exporters/pptx/place_lines.py``).
     - ``described``: the SHA-256 of words that stand in no other file that is compared: the publisher, the alternative
       text and caption of each figure on the page, longer descriptions, and the points below each heading.
-    - ``template_parts``: the SHA-256 of each part of the deck that came from a producer's template, by its name.
+    - ``template_parts``: the SHA-256 of each part of the deck that came from a producer's template, by its name, or of
+      each part of a kept deck (``exporters/pptx/keeping/part_digests.py``).
     - ``colours``: the colours of the edition's theme, six hexadecimal digits each (``model.Theme``).
     - ``offers``: the other editions that the page refers to, by name.
     - ``downloads``: (path, label, size in bytes) of the files that can be kept, in the order of the page. A label is as in

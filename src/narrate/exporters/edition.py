@@ -158,7 +158,7 @@ class Exporter(Protocol):
         ...
 
     def template_parts(self, edition: Edition, folder: Path) -> Mapping[str, str]:  # noqa: ARG002 - most have none
-        """Return the SHA-256 of each part of the file in ``folder`` that came from the theme's template, by its name.
+        """Return the SHA-256 of each part of the file in ``folder`` that came from the theme's template, or from a kept deck.
 
         The manifest keeps them, so that ``verify`` notices any change of what only the template says.
         """

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from narrate.exporters.click_times import kept_facts
 from narrate.exporters.edition import Edition, Exporter, track_file
 from narrate.exporters.exported_files import ExportedFile
 from narrate.exporters.verifying.edition_record import SCHEMA, Finding, Record
+from narrate.exporters.verifying.kept_facts_checks import KEPT, check_kept_facts, kept_digest
 from narrate.exporters.verifying.timeline_checks import check_timeline
-from narrate.model import Clip, Purpose, Sentence, Track
+from narrate.model import Clip, Purpose, Sentence, Timeline, Track
 
 
 class TimelineExporter(Exporter):
@@ -36,7 +38,8 @@ class TimelineExporter(Exporter):
             file.write(json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}") + ',\n "segments": [')
             for number, (track, title) in enumerate(zip(timeline.tracks, edition.deck.titles, strict=True), 1):
                 file.write(",\n" if number > 1 else "\n")
-                file.write(json.dumps(_segment(number, track, title), ensure_ascii=False))
+                kept = kept_facts(track, script.kept) if script.kept is not None else {}
+                file.write(json.dumps(_segment(number, track, title, kept), ensure_ascii=False))
             file.write("\n ]\n}\n")
 
     def described(self, edition: Edition) -> Mapping[str, str]:
@@ -44,16 +47,27 @@ class TimelineExporter(Exporter):
 
         sentences = (clip.utterance.sentence for track in edition.timeline.tracks for clip in track.clips)
         digest = about_digest((sentence.id, sentence.about) for sentence in sentences)
-        return {ABOUT: digest} if digest else {}
+        return {**({ABOUT: digest} if digest else {}), **_described_kept(edition.timeline)}
 
     def verify(self, record: Record) -> Iterable[Finding]:
         from narrate.exporters.verifying.described_checks import check_added
 
         yield from check_timeline(record)
+        yield from check_kept_facts(record)
         yield from check_added(record)
 
 
-def _segment(number: int, track: Track, heading: str) -> dict[str, Any]:
+def _described_kept(timeline: Timeline) -> dict[str, str]:
+    """Return the digest of what the timeline says about a kept deck; nothing if there is none."""
+    kept = timeline.script.kept
+    if kept is None:
+        return {}
+    facts = [(track.segment.id, kept_facts(track, kept)) for track in timeline.tracks]
+    return {KEPT: kept_digest((id_, one["slide"], one["silent_ms"], one["clicks_ms"]) for id_, one in facts)}
+
+
+def _segment(number: int, track: Track, heading: str, kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a segment. ``kept`` says which slide of a kept deck it is spoken to; what is usual is left out."""
     return {
         "id": track.segment.id,
         "kind": str(track.segment.kind),
@@ -61,6 +75,7 @@ def _segment(number: int, track: Track, heading: str) -> dict[str, Any]:
         "start_ms": track.start_ms,
         "end_ms": track.end_ms,
         "track": track_file(number, track),
+        **{name: value for name, value in kept.items() if value},
         "sentences": [_sentence(clip) for clip in track.clips],
     }
 

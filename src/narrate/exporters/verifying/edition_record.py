@@ -39,7 +39,11 @@ class RecordSentence:
 
 @dataclass(frozen=True, slots=True)
 class RecordSegment:
-    """A segment in ``timeline.json``."""
+    """A segment in ``timeline.json``.
+
+    ``slide`` is its slide in a kept deck, from 1, and 0 if there is none. ``silent_ms`` is how long a silent slide is
+    shown there. ``clicks_ms`` is when the clicks on it fall.
+    """
 
     id: str
     heading: str
@@ -48,6 +52,9 @@ class RecordSegment:
     track: str
     sentences: tuple[RecordSentence, ...]
     kind: str = "narration"
+    slide: int = 0
+    silent_ms: int = 0
+    clicks_ms: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -177,4 +184,7 @@ def _segment(read: SegmentDocument) -> RecordSegment:
         )
         for one in read.sentences
     )
-    return RecordSegment(read.id, read.heading, read.start_ms, read.end_ms, read.track, sentences, read.kind)
+    return RecordSegment(
+        read.id, read.heading, read.start_ms, read.end_ms, read.track, sentences, read.kind,
+        read.slide, read.silent_ms, read.clicks_ms,
+    )  # fmt: skip

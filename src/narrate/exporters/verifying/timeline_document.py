@@ -39,7 +39,7 @@ class SentenceDocument(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SegmentDocument(Struct, frozen=True, forbid_unknown_fields=True):
-    """A segment: one slide and its track."""
+    """A segment: one slide and its track. ``slide``, ``silent_ms`` and ``clicks_ms`` are about a kept deck."""
 
     id: Text
     kind: Literal["title", "section", "narration", "closing"]
@@ -48,6 +48,9 @@ class SegmentDocument(Struct, frozen=True, forbid_unknown_fields=True):
     end_ms: Milliseconds
     track: Text
     sentences: Annotated[tuple[SentenceDocument, ...], Meta(min_length=1, max_length=100_000)]
+    slide: Annotated[int, Meta(ge=0, le=100_000)] = 0
+    silent_ms: Milliseconds = 0
+    clicks_ms: Annotated[tuple[Milliseconds, ...], Meta(max_length=10_000)] = ()
 
     def __post_init__(self) -> None:
         """Raises ValueError if the times are not in order, or if ``track`` is no name of a file in the folder."""

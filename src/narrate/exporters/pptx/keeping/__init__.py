@@ -19,7 +19,7 @@ from narrate.drawings.loudspeaker import loudspeaker_png
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.exporters.pptx.format import P, R
 from narrate.exporters.pptx.keeping.kept_slide import STRICT, KeptSlide, SoundPicture
-from narrate.exporters.pptx.keeping.names import ICON, MEDIA, STEM, TRACK
+from narrate.exporters.pptx.kept_names import ICON, MEDIA, STEM, TRACK
 from narrate.exporters.pptx.keeping.package_parts import (
     CONTENT_TYPES,
     ContentTypes,

@@ -11,7 +11,7 @@ from html import escape
 from lxml import etree
 
 from narrate.exporters.pptx.format import P14, P15, PX, URIS, P, R, xmlns
-from narrate.exporters.pptx.keeping.names import MEMORY, NARRATE, RECORDED_CLICKS
+from narrate.exporters.pptx.kept_names import MEMORY, NARRATE, RECORDED_CLICKS
 from narrate.exporters.pptx.keeping.package_parts import parse, written
 from narrate.exporters.pptx.keeping.timing import without_shape
 
@@ -178,6 +178,14 @@ class KeptSlide:
                 extensions.remove(extension)
                 if len(extensions) == 0:
                     self.root.remove(extensions)
+
+
+def memory_of(content: bytes) -> str:
+    """Return the memory in the ``content`` of a slide's part; empty if narrate has not voiced the slide."""
+    if MEMORY.encode() not in content:
+        return ""
+    found = parse(content).iter(f"{{{NARRATE}}}slide")
+    return next((one.get("was", "") for one in found), "")
 
 
 def canonical(element: etree._Element) -> bytes:

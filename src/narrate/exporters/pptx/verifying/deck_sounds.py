@@ -15,14 +15,16 @@ Sounds = Sequence[tuple[str, str]]
 """(name of the part, SHA-256) of each sound file that a slide plays. Empty if it does not refer to two of them."""
 
 
-def other_sounds(path: Path, record: Record, slides: Sequence[Sounds]) -> Iterator[str]:
+def other_sounds(path: Path, record: Record, slides: Sequence[Sounds | None]) -> Iterator[str]:
     """Yield a line of text for each slide of the deck at ``path`` whose sound is not its track.
 
-    ``slides`` are the sounds of each slide, in the order of the segments of ``record``.
+    ``slides`` are the sounds of each slide, in the order of the segments of ``record``; None for a slide that is silent.
     """
     tracks = [_track(record, number) for number in range(len(record.segments))]
     digests = [file_hash(track) if track else "" for track in tracks]
     for sounds, segment, track, digest in zip(slides, record.segments, tracks, digests, strict=True):
+        if sounds is None:
+            continue
         where = f"the sound of {segment.heading!r}"
         if not sounds:
             yield f"{where} is not there twice, for old and for new players; {BUILD_AGAIN}"

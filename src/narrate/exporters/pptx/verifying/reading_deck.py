@@ -98,9 +98,9 @@ def kinds_of(deck: zipfile.ZipFile, part: str) -> dict[str, str]:
 
 
 def relations_of(deck: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    """Return (type, path of the target) of each relationship of ``part``, by its id."""
+    """Return (type, path of the target) of each relationship of ``part``, by its id; of the deck if ``part`` is empty."""
     folder, name = posixpath.split(part)
-    path = f"{folder}/_rels/{name}.rels"
+    path = posixpath.join(folder, "_rels", f"{name}.rels")
     return _relations(path, folder, deck.read(path))
 
 
