@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from narrate.deck_pictures.libreoffice import NAME as LIBREOFFICE
+from narrate.deck_pictures.libreoffice import find_program
 from narrate.languages import primary_language
 from narrate.program_parts import packages_digest, part_digests, parts_for, program_digest
 from narrate.speech.facts import added_voices, all_facts, facts_of
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 PACKAGES = "packages"
 SLIDES = "slides"
 """The decision whether the slides of decks are kept, as ``script.with_slides`` takes it."""
+PAINTER = "painter of slides"
+"""The decision which program paints the slides of kept decks."""
 _PROGRAM, _VOICES, _VOICE = "program ", "voices ", "voice "
 Decisions = tuple[tuple[str, str], ...]
 """Pairs of a name and its value, sorted."""
@@ -46,6 +50,8 @@ class Decided:
         return {**{name: self._value(name) for name in names if depends_on_script(name)}, **dict(self.known)}
 
     def _value(self, name: str) -> str:
+        if name == PAINTER:
+            return LIBREOFFICE if find_program() else ""
         if name.startswith(_VOICES):
             return _added_for(name.removeprefix(_VOICES), self.added)
         if name.startswith(_VOICE):
@@ -101,7 +107,7 @@ def depends_on_script(name: str) -> bool:
 
     Which parts of the program decide the formats is known before, and is among ``Decided.known`` too.
     """
-    return name.startswith((_PROGRAM, _VOICES, _VOICE))
+    return name.startswith((_PROGRAM, _VOICES, _VOICE)) or name == PAINTER
 
 
 @lru_cache(maxsize=256)

@@ -47,7 +47,7 @@ def manifest_of(
         made_from=settings.made_from,
         program=settings.program,
         prepared="" if timeline.recorded else prepared,  # a recording is always compared anew
-        made_with=programs_of(edition.exporters),
+        made_with=(*programs_of(edition.exporters), *_painters_of(script)),
         theme=settings.theme,
         builds=settings.builds,
         braille_page=settings.braille_page if "brf" in edition.formats else "",
@@ -78,6 +78,11 @@ def manifest_of(
 def programs_of(exporters: Iterable[Exporter]) -> tuple[str, ...]:
     """Return the programs that ``exporters`` are made with. Raises OutsideError if one is missing."""
     return tuple(made_with for exporter in exporters if (made_with := exporter.made_with()))
+
+
+def _painters_of(script: Script) -> tuple[str, ...]:
+    """Return the program that painted the slides of a kept deck."""
+    return (script.kept.painted_by,) if script.kept is not None and script.kept.painted_by else ()
 
 
 def inputs_of(script: Script) -> Sequence[Path]:

@@ -45,5 +45,3 @@ def _slide_shown(script: Script, segment: Segment) -> int:
 def _without_picture(segment: Segment) -> Segment:
     texts = [figure.alt for figure in segment.figures if figure.alt]
     return replace(segment, figures=(), points=(*segment.points, *(Point(text, segment.place) for text in texts)))
-
-

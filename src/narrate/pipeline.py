@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from narrate.build_plan import BuildPlan
 from narrate.build_settings import BuildSettings
-from narrate.decisions import decisions_of_voices, made_from_now, program_of
+from narrate.decisions import PAINTER, decisions_of_voices, made_from_now, program_of
 from narrate.edition_facts import TIMELINE, EditionFacts, facts_of
 from narrate.edition_manifest import inputs_of
 from narrate.edition_writing import load_ahead, start_encoding, write_edition
@@ -334,6 +334,8 @@ def with_decisions(manifest: Manifest, script: Script, voice: Voice, settings: B
     wanted = settings.voice
     is_named = not isinstance(wanted, str) or ":" in (wanted or script.voice)
     names = decisions_of_voices(script, voice, is_named=is_named)
+    if script.kept is not None:
+        names = (*names, PAINTER)
     decided_by = settings.decided_by.with_names(names)
     return replace(
         manifest,

@@ -10,7 +10,9 @@ from narrate.model import Clip, KeptDeck, Track
 
 def clicks_of(track: Track) -> tuple[int, ...]:
     """Return when each click on the slide falls, in ms from the start of ``track``."""
-    return tuple(sorted(_at(clip, token) - track.start_ms for clip in track.clips for token in clip.utterance.sentence.clicks))
+    return tuple(
+        sorted(_at(clip, token) - track.start_ms for clip in track.clips for token in clip.utterance.sentence.clicks)
+    )
 
 
 def _at(clip: Clip, token: int) -> int:

@@ -86,7 +86,7 @@ def _silent_ms(nodes: Nodes, values: dict[str, Any]) -> int:
     if text.isdecimal() and len(text) < 10 and int(text) in SILENT_S:
         return int(text) * 1000
     message = f"{text[:40]!r} is not a number of seconds"
-    nodes.error(node, "silent-slides", message, f"write whole seconds, {SILENT_S.start} to {SILENT_S.stop - 1}")
+    nodes.error(node, "settings", message, f"write whole seconds, {SILENT_S.start} to {SILENT_S.stop - 1}")
     return USUAL_SILENT_MS
 
 
@@ -97,5 +97,5 @@ def _one_of(nodes: Nodes, node: Any, name: str, values: tuple[str, ...]) -> str:
     text = nodes.text(node, name)
     if text in values:
         return text
-    nodes.error(node, name, f"{name}: {text[:40]!r} is not known", f"write {' or '.join(values)}")
+    nodes.error(node, "settings", f"{name}: {text[:40]!r} is not known", f"write {' or '.join(values)}")
     return ""

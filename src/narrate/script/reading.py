@@ -171,9 +171,10 @@ def _kept(source: Source, tag: str, own: DeckSettings, problems: list[Problem]) 
     from narrate.script.kept_decks import read_kept_deck
 
     path = source.path
-    read = read_kept_deck(path, source.topic, tag, own.silent_ms, macros=source.keeps_macros)
+    macros = source.keeps_macros and path.suffix.lower() == ".pptm"
+    read = read_kept_deck(path, source.topic, tag, own.silent_ms, macros=macros)
     problems += read.problems
-    kept = KeptDeck(path, own.silent_ms, media_first=own.media_first, macros=source.keeps_macros)
+    kept = KeptDeck(path, own.silent_ms, media_first=own.media_first, macros=macros)
     return _Read(read.title, read.segments, read.edits, read.subtitle, kept)
 
 

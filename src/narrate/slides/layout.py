@@ -230,7 +230,12 @@ def row_of(segment: Segment) -> str:
 
     It is empty for other kinds of segment, for slides of kept decks, for a figure without points and for several figures.
     """
-    if segment.slide or segment.kind is not Kind.NARRATION or len(segment.figures) > 1 or (segment.figures and not segment.points):
+    if (
+        segment.slide
+        or segment.kind is not Kind.NARRATION
+        or len(segment.figures) > 1
+        or (segment.figures and not segment.points)
+    ):
         return ""
     return "split" if segment.figures else "points" if segment.points else "text"
 

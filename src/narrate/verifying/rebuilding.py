@@ -14,6 +14,8 @@ from pathlib import Path
 
 from narrate.build_settings import BuildSettings
 from narrate.decisions import program_of
+from narrate.deck_pictures.libreoffice import NAME as LIBREOFFICE
+from narrate.deck_pictures.libreoffice import find_program, version_of
 from narrate.edition_files import hash_inside
 from narrate.edition_manifest import programs_of
 from narrate.edition_writing import load_ahead, start_encoding, write_edition
@@ -90,6 +92,8 @@ def _why_not(manifest: Manifest, known: Mapping[str, Exporter]) -> str:
         return "it was made by another version of narrate or of the packages it uses"
     try:
         programs = programs_of(known[name] for name in manifest.formats)
+        if any(one.startswith(LIBREOFFICE) for one in manifest.made_with) and (soffice := find_program()):
+            programs = (*programs, f"{LIBREOFFICE} {version_of(soffice)}")
     except OutsideError as error:
         return str(error)
     if manifest.made_with != programs:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from narrate.decisions import SLIDES
 from narrate.editions import STANDARD
 from narrate.errors import InputError
+from narrate.exporters.verifying.kept_facts_checks import KEPT
 from narrate.manifest import Manifest, file_hash
 from narrate.script import Source, find_sources, with_slides
 
@@ -34,7 +34,9 @@ def find_script(scripts: Path, manifest: Manifest) -> Source | None:
     own.sort(key=lambda one: (one.path.name not in manifest.inputs, one.language == ""))
     if not own or not (own[0].language or own[0].path.name in manifest.inputs):
         return None
-    return with_slides(own[0], manifest.decided_by.get(SLIDES, ""))
+    if KEPT not in manifest.described:
+        return own[0]
+    return with_slides(own[0], "keep macros" if own[0].path.suffix.lower() == ".pptm" else "keep")
 
 
 def changed_inputs(source: Source, manifest: Manifest) -> Iterator[str]:

@@ -60,7 +60,7 @@ class PptxExporter(Exporter):
 
     def verify(self, record: Record) -> Iterable[Finding]:
         if any(segment.slide for segment in record.segments):
-            from narrate.exporters.pptx.verifying.kept_deck import check_kept_deck
+            from narrate.exporters.pptx.verifying.kept.checks import check_kept_deck
 
             return check_kept_deck(record)
         from narrate.exporters.pptx.verifying.checks import check_deck

@@ -5,7 +5,7 @@ The notes are cleaned by the rules for all raw material. Each slide that is show
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -79,31 +79,72 @@ def read_kept_deck(path: Path, topic: str, language: str, silent_ms: int, *, mac
     if it cannot be read or has no notes, OutsideError if the system refuses to read it.
     """
     shown, hidden, stated = _read(path, macros=macros)
+    slides = [*(one.slide for one in shown), *hidden]
     if not any(one.slide.notes for one in shown):
-        raise InputError(no_notes(path, [*(one.slide for one in shown), *hidden]))
-    file = str(path)
-    edits = [edit for slide in hidden for edit in hidden_edits(slide, Place(file, slide.number))]
-    edits += [edit for one in shown for edit in one.slide.edits]
-    problems = [problem for one in shown for problem in one.slide.problems]
-    problems += [_silent(file, one.slide, silent_ms) for one in shown if one.is_silent]
-    problems += [_untitled(file, one) for one in shown if not one.has_title]
-    lines, cures, found = cure(path, [line for one in shown for line in _lines(one)])
+        raise InputError(no_notes(path, slides))
+    narration = _narration(str(path), shown, language)
+    titled = shown[0] if shown[0].says_only_its_title else None
+    made = _Made(str(path), language, _title(titled, narration.title or stated, shown[0], topic), titled)
+    for one in shown:
+        made.add(one, narration.lines.get(one.slide.number, ()))
+    edits = sorted((*_left_out(path, shown, hidden), *narration.edits, *made.edits), key=lambda edit: edit.place.line)
+    problems = [problem for one in shown for problem in _slide_problems(str(path), one, silent_ms)]
+    problems += [*narration.problems, *made.problems, *summary(edits)]
+    if not any(problem.severity is Severity.ERROR for problem in problems):
+        in_notes = narration.title if titled is None or titled.is_silent else made.title
+        problems += account(str(path), _words(slides), edits, in_notes, made.segments)
+    subtitle = " ".join(titled.contents.texts) if titled else ""
+    return KeptRead(made.title, subtitle, tuple(made.segments), tuple(edits), tuple(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class _Narration:
+    """The cleaned notes: the lines of each slide by its number, and a title if cleaning found one."""
+
+    title: str
+    lines: Mapping[int, Sequence[RawLine]]
+    edits: Sequence[Edit]
+    problems: Sequence[Problem]
+
+
+def _narration(file: str, shown: Sequence[_ShownSlide], language: str) -> _Narration:
+    lines, cures, problems = cure(Path(file), [line for one in shown for line in _lines(one)])
     cleaned = clean(file, lines, language)
     numbered, numbers = numbered_lines(file, cleaned.lines)
-    problems += [*found, *cleaned.problems]
-    titled = shown[0] if shown[0].says_only_its_title else None
-    title = (titled.heading if titled else "") or cleaned.title or stated or _title_of(shown[0], topic)
-    made = _Made(file, language, title, titled)
+    of_slide: dict[int, list[RawLine]] = {}
+    for line in numbered:
+        if not line.level:
+            of_slide.setdefault(line.number, []).append(line)
+    edits = [*cures, *cleaned.edits, *numbers]
+    return _Narration(cleaned.title, of_slide, edits, [*problems, *cleaned.problems])
+
+
+def _left_out(path: Path, shown: Iterable[_ShownSlide], hidden: Iterable[DeckSlide]) -> Iterator[Edit]:
+    """Yield what is not spoken: the notes of hidden slides, and what reading the notes left out."""
+    for slide in hidden:
+        yield from hidden_edits(slide, Place(str(path), slide.number))
     for one in shown:
-        made.add(one, [line for line in numbered if line.number == one.slide.number and not line.level])
-    edits = sorted((*edits, *cures, *cleaned.edits, *numbers, *made.edits), key=lambda edit: edit.place.line)
-    problems += [*made.problems, *summary(edits)]
-    if not any(problem.severity is Severity.ERROR for problem in problems):
-        words = clean_text(without_marks("\n".join(slide.plain for slide in (*(one.slide for one in shown), *hidden))))
-        in_notes = title if titled and not titled.is_silent else cleaned.title
-        problems += account(file, words, edits, in_notes, made.segments)
-    subtitle = " ".join(titled.contents.texts) if titled else ""
-    return KeptRead(title, subtitle, tuple(made.segments), tuple(edits), tuple(problems))
+        yield from one.slide.edits
+
+
+def _words(slides: Iterable[DeckSlide]) -> str:
+    """All words of the notes, without the marks for clicks."""
+    return clean_text(without_marks("\n".join(slide.plain for slide in slides)))
+
+
+def _title(titled: _ShownSlide | None, found: str, first: _ShownSlide, topic: str) -> str:
+    """The title of the deck: of the slide that says only that, or what was ``found``, or that of the ``first`` slide."""
+    if titled is not None:
+        return titled.heading
+    return found or (first.heading if first.has_title else title_from(topic))
+
+
+def _slide_problems(file: str, one: _ShownSlide, silent_ms: int) -> Iterator[Problem]:
+    yield from one.slide.problems
+    if one.is_silent:
+        yield _silent(file, one.slide, silent_ms)
+    if not one.has_title:
+        yield _untitled(file, one)
 
 
 def _read(path: Path, *, macros: bool) -> tuple[list[_ShownSlide], list[DeckSlide], str]:
@@ -128,7 +169,9 @@ def _read(path: Path, *, macros: bool) -> tuple[list[_ShownSlide], list[DeckSlid
             shown.append(_ShownSlide(slide, contents, _heading(slide, contents), bool(slide.title)))
         if not shown and not hidden:
             raise InputError(
-                Problem(Place(str(path)), Severity.ERROR, "no-notes", "the deck has no slides", "give a deck with slides")
+                Problem(
+                    Place(str(path)), Severity.ERROR, "no-notes", "the deck has no slides", "give a deck with slides"
+                )
             )
         return shown, hidden, deck_title(package)
 
@@ -142,13 +185,13 @@ class _Made:
         self.segments: list[Segment] = []
         self.edits: list[Edit] = []
         self.problems: list[Problem] = []
-        self._title = title
+        self.title = title
 
     def add(self, one: _ShownSlide, lines: Sequence[RawLine]) -> None:
         """Add the segment of a slide whose cleaned notes are ``lines``."""
         place = Place(self._file, one.slide.number)
         if not self.segments:
-            announcement = self._maker.announce(Kind.TITLE, self._title, place)
+            announcement = self._maker.announce(Kind.TITLE, self.title, place)
             if self._titled is one:
                 self._append(replace(announcement, slide=one.slide.number, is_silent=one.is_silent), one)
                 return
@@ -193,14 +236,12 @@ def _heading(slide: DeckSlide, contents: SlideContents) -> str:
     return slide.title or first or str(slide.number)
 
 
-def _title_of(one: _ShownSlide, topic: str) -> str:
-    return one.heading if one.has_title else title_from(topic)
-
-
 def _described(one: _ShownSlide) -> str:
     """The alternative texts of the pictures on a slide, as sentences."""
     texts = one.contents.pictures
-    return " ".join(text if text.endswith((".", "!", "?", "。", "।", "؟")) or len(texts) == 1 else f"{text}." for text in texts)
+    return " ".join(
+        text if text.endswith((".", "!", "?", "。", "।", "؟")) or len(texts) == 1 else f"{text}." for text in texts
+    )
 
 
 def _silent(file: str, slide: DeckSlide, silent_ms: int) -> Problem:

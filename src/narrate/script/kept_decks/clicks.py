@@ -74,6 +74,7 @@ def read_signs(text: str) -> ClickedText:
     sentence = "".join(plain)
     tokens = tokenise(sentence)
     clicks = [
-        len(tokens) if is_after else max(0, sum(token.start < place for token in tokens) - 1) for place, is_after in places
+        len(tokens) if is_after else max(0, sum(token.start < place for token in tokens) - 1)
+        for place, is_after in places
     ]
-    return ClickedText(sentence, tokens, tuple(clicks))
+    return ClickedText(sentence, tokens, tuple(sorted(clicks)))

@@ -6,7 +6,6 @@ memory of what these replaced, so that a deck can be voiced again: the result is
 
 from __future__ import annotations
 
-import hashlib
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +18,6 @@ from narrate.drawings.loudspeaker import loudspeaker_png
 from narrate.errors import InputError, Place, Problem, Severity
 from narrate.exporters.pptx.format import P, R
 from narrate.exporters.pptx.keeping.kept_slide import STRICT, KeptSlide, SoundPicture
-from narrate.exporters.pptx.kept_names import ICON, MEDIA, STEM, TRACK
 from narrate.exporters.pptx.keeping.package_parts import (
     CONTENT_TYPES,
     ContentTypes,
@@ -31,6 +29,7 @@ from narrate.exporters.pptx.keeping.package_parts import (
 from narrate.exporters.pptx.keeping.raw_zip import Content, copy_zip
 from narrate.exporters.pptx.keeping.timing import UnknownTimingError, click_count, media_ms, timed
 from narrate.exporters.pptx.keeping.transition import advancing
+from narrate.exporters.pptx.kept_names import ICON, MEDIA, STEM, TRACK
 from narrate.sources.regular_files import open_regular
 from narrate.sources.untrusted_xml import TooComplexError
 
@@ -120,7 +119,9 @@ class _Keeper:
         except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, TooComplexError, ValueError, EOFError) as error:
             message = f"a part of the deck cannot be read: {str(error).splitlines()[0][:120]}"
             hint = "open it in PowerPoint and save it as a PowerPoint deck (.pptx)"
-            raise InputError(Problem(Place(str(self._path)), Severity.ERROR, "unreadable-file", message, hint)) from error
+            raise InputError(
+                Problem(Place(str(self._path)), Severity.ERROR, "unreadable-file", message, hint)
+            ) from error
 
     def _run(self, file: BinaryIO, target: Path | None) -> KeptFile:
         with zipfile.ZipFile(file) as package:
@@ -256,7 +257,9 @@ class _Keeper:
                 part = _part_of(name)
                 content = changes.replaced.get(name) or self._read(name)
                 used |= {target.lower() for target in Relations(part, content).targets()}
-        return {self._names[one.lower()] for one in changes.former if one.lower() in self._names and one.lower() not in used}
+        return {
+            self._names[one.lower()] for one in changes.former if one.lower() in self._names and one.lower() not in used
+        }
 
     def _show_properties(self) -> None:
         """Let the show use the times and play the narration, if the deck says otherwise."""

@@ -11,9 +11,9 @@ from html import escape
 from lxml import etree
 
 from narrate.exporters.pptx.format import P14, P15, PX, URIS, P, R, xmlns
-from narrate.exporters.pptx.kept_names import MEMORY, NARRATE, RECORDED_CLICKS
 from narrate.exporters.pptx.keeping.package_parts import parse, written
 from narrate.exporters.pptx.keeping.timing import without_shape
+from narrate.exporters.pptx.kept_names import MEMORY, NARRATE, RECORDED_CLICKS
 
 _MC = f"{{{URIS['mc']}}}"
 _SIDE = 48 * PX
@@ -212,7 +212,10 @@ def _shape_id(picture: etree._Element) -> str:
 def _ids_used(root: etree._Element) -> frozenset[str]:
     """Return the ids of the relationships to which ``root`` refers."""
     return frozenset(
-        value for one in root.iter(etree.Element) for name, value in one.attrib.items() if str(name).startswith(R) and value
+        str(value)
+        for one in root.iter(etree.Element)
+        for name, value in one.attrib.items()
+        if str(name).startswith(R) and value
     )
 
 
@@ -232,4 +235,3 @@ def _picture_xml(picture: SoundPicture, shape: int) -> str:
 <p:blipFill><a:blip r:embed="{picture.image}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>
 <p:spPr><a:xfrm><a:off x="{_BESIDE}" y="0"/><a:ext cx="{_SIDE}" cy="{_SIDE}"/></a:xfrm>
 <a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>"""
-

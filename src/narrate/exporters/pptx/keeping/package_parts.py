@@ -45,7 +45,9 @@ class Relations:
 
     def __init__(self, part: str, content: bytes | None) -> None:
         self._part = part
-        self._root = parse(content) if content is not None else etree.Element(f"{_RELATIONS}Relationships", None, {None: _RELATIONS[1:-1]})
+        self._root = (
+            parse(content) if content is not None else etree.fromstring(f'<Relationships xmlns="{_RELATIONS[1:-1]}"/>')
+        )
 
     @property
     def content(self) -> bytes:
@@ -93,7 +95,9 @@ class Relations:
 
     @property
     def is_strict(self) -> bool:
-        return any((element.get("Type") or "").startswith("http://purl.oclc.org/ooxml/") for element in self._elements())
+        return any(
+            (element.get("Type") or "").startswith("http://purl.oclc.org/ooxml/") for element in self._elements()
+        )
 
     def _elements(self) -> Iterator[etree._Element]:
         return self._root.iterfind(f"{_RELATIONS}Relationship")

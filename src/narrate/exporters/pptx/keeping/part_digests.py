@@ -30,6 +30,14 @@ def part_digests(deck: Path) -> Mapping[str, str]:
                 digests[f"{name}{REST_KEY}"] = hashlib.sha256(KeptSlide(content).rest).hexdigest()
                 digests[f"{name}{MEMORY_KEY}"] = hashlib.sha256(memory.encode()).hexdigest()
             else:
-                with package.open(name) as part:
-                    digests[name] = hashlib.file_digest(part, "sha256").hexdigest()
+                digests[name] = _digest(package, name)
     return digests
+
+
+def _digest(package: zipfile.ZipFile, name: str) -> str:
+    """Return the SHA-256 of a part, which may be a long film, piece by piece."""
+    digest = hashlib.sha256()
+    with package.open(name) as part:
+        while piece := part.read(1 << 20):
+            digest.update(piece)
+    return digest.hexdigest()

@@ -6,7 +6,7 @@ import shutil
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 _DATE = (1980, 1, 1, 0, 0, 0)
 Content = bytes | Callable[[], Path]
@@ -56,7 +56,7 @@ def _ends(archive: zipfile.ZipFile) -> dict[int, int]:
     return dict(zip(starts, [*starts[1:], archive.start_dir], strict=True))
 
 
-def _copy(source: BinaryIO, target: BinaryIO, size: int) -> None:
+def _copy(source: BinaryIO, target: IO[bytes], size: int) -> None:
     while size > 0:
         piece = source.read(min(size, 1 << 20))
         if not piece:

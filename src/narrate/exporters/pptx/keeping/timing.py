@@ -284,7 +284,7 @@ def without_shape(timing: etree._Element, shapes: frozenset[str]) -> None:
     for target in list(timing.iter(f"{P}spTgt")):
         if target.get("spid") not in shapes:
             continue
-        element = target
+        element: etree._Element | None = target
         while element is not None and element.tag not in (f"{P}audio", f"{P}video") and not _is_effect(element):
             element = element.getparent()
         if element is not None and (parent := element.getparent()) is not None:

@@ -7,13 +7,15 @@ from copy import deepcopy
 
 from lxml import etree
 
-from narrate.exporters.pptx.format import P, URIS, xmlns
+from narrate.exporters.pptx.format import URIS, P, xmlns
 
 _MC = f"{{{URIS['mc']}}}"
 _FIRST_MS, _OTHER_MS, _POINT_MS = 1300, 300, 800
 
 
-def advancing(transition: etree._Element | None, heard_ms: int, last_effect_ms: int, *, is_first: bool) -> etree._Element:
+def advancing(
+    transition: etree._Element | None, heard_ms: int, last_effect_ms: int, *, is_first: bool
+) -> etree._Element:
     """Return the element with which the slide advances when ``heard_ms`` have been heard.
 
     ``transition`` is that of the slide, a ``p:transition`` or an ``mc:AlternateContent`` around some; None if it has none.

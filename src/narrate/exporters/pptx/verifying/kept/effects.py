@@ -46,9 +46,9 @@ def last_effect_ms(effects: Sequence[Effect]) -> int:
     return max((one.at_ms + one.lasts_ms for one in effects), default=0)
 
 
-def media_ms_of(effects: Sequence[Effect], own: set[str | None]) -> int:
-    """Return how long the sounds and films play that are not on the shapes ``own``."""
-    return sum(one.lasts_ms for one in effects if one.is_media and not one.shapes & own)
+def media_ms_of(effects: Sequence[Effect]) -> int:
+    """Return how long the sounds and films among ``effects`` play, as far as they say so."""
+    return sum(one.lasts_ms for one in effects if one.is_media)
 
 
 def _effects(sequence: etree._Element) -> Iterator[Effect]:
@@ -87,7 +87,7 @@ def _look(node: etree._Element) -> str:
     copy = etree.fromstring(etree.tostring(node, with_tail=False))
     for one in copy.iter(f"{P}cTn"):
         for name in _FREE:
-            one.attrib.pop(name, None)
+            one.attrib.pop(name, "")
     conditions = copy.find(f"{P}stCondLst")
     if conditions is not None:
         copy.remove(conditions)
