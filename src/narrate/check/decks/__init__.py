@@ -12,10 +12,11 @@ from pathlib import Path
 from narrate.check.decks.alternatives import check_alternatives
 from narrate.check.decks.animations import check_animations
 from narrate.check.decks.contrasts import check_contrasts
+from narrate.check.decks.examined_slide import ExaminedSlide
 from narrate.check.decks.languages import check_languages
 from narrate.check.decks.pictures_of_text import check_pictures_of_text
 from narrate.check.decks.reading_order import check_reading_order
-from narrate.check.decks.slide_facts import ExaminedSlide, SlideFacts, facts_of
+from narrate.check.decks.slide_facts import SlideFacts, facts_of
 from narrate.check.decks.starting_media import check_starting_media
 from narrate.check.decks.tables import check_tables
 from narrate.check.decks.text_sizes import check_text_sizes
@@ -29,14 +30,17 @@ SLIDE_RULES: tuple[Callable[[ExaminedSlide], Iterable[Problem]], ...] = (
     check_title,
     check_alternatives,
     check_reading_order,
-    check_contrasts,
     check_tables,
     check_pictures_of_text,
     check_text_sizes,
     check_starting_media,
     check_animations,
 )
-DECK_RULES: tuple[Callable[[Sequence[SlideFacts]], Iterable[Problem]], ...] = (check_repeated_titles, check_languages)
+DECK_RULES: tuple[Callable[[Sequence[SlideFacts]], Iterable[Problem]], ...] = (
+    check_repeated_titles,
+    check_contrasts,
+    check_languages,
+)
 
 
 def report_on(path: Path, language: str = "") -> list[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from narrate.check.decks.slide_facts import ExaminedSlide, listed, quoted
+from narrate.check.decks.examined_slide import ExaminedSlide, listed, quoted
 from narrate.check.pictures import says_nothing
 from narrate.errors import Problem, Severity
 from narrate.languages.picture_words import picture_words

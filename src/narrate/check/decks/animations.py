@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from narrate.check.decks.slide_facts import ExaminedSlide, listed, quoted
+from narrate.check.decks.examined_slide import ExaminedSlide, listed, quoted
 from narrate.errors import Problem, Severity
 from narrate.sources.ooxml import P
 from narrate.sources.powerpoint.timing import effects, timing_of

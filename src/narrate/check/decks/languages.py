@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from narrate.check.decks.slide_facts import SlideFacts
+from narrate.check.decks.slide_numbers import slide_numbers
 from narrate.errors import Place, Problem, Severity
 from narrate.languages import english_name, is_tag, normal_tag
 from narrate.languages.recognising import Recogniser
 from narrate.languages.scripts import script_name
 
+_FEWEST_SMALL = 4
 _HINT = "select the text and choose Review > Language > Set Proofing Language"
 
 
@@ -22,7 +24,7 @@ def check_languages(slides: Sequence[SlideFacts]) -> Iterator[Problem]:
         for tag, text in slide.texts.items():
             if not tag:
                 unmarked += [slide.place] if any(map(str.isalpha, text)) else []
-            elif is_tag(tag) and (found := recogniser(normal_tag(tag)).other_language(text)):
+            elif is_tag(tag) and (found := recogniser(normal_tag(tag)).other_language(running(text))):
                 wrong.setdefault((tag, found), []).append(slide.place)
     if unmarked:
         message = f"no language is stated for words on {slide_numbers(unmarked)}"
@@ -32,28 +34,23 @@ def check_languages(slides: Sequence[SlideFacts]) -> Iterator[Problem]:
         yield Problem(places[0], Severity.WARNING, "deck-language", message, _HINT)
 
 
+def running(text: str) -> str:
+    """Return the lines of ``text`` that are phrases. Names and titles of people, often listed, are in no language."""
+    return "\n".join(line for line in text.split("\n") if _is_phrase(line.split()))
+
+
+def _is_phrase(words: Sequence[str]) -> bool:
+    """Whether at least four words and two fifths of all begin with a small letter, or with one that has no capital."""
+    if len(words) == 1:
+        return not words[0][0].isascii()  # perhaps a whole sentence, in a script without spaces
+    small = sum(word[0].isalpha() and word[0] == word[0].lower() for word in words)
+    return small >= _FEWEST_SMALL and small * 5 >= len(words) * 2
+
+
 @cache
 def recogniser(tag: str) -> Recogniser:
     """Return what finds texts that are not in the language of ``tag``."""
     return Recogniser(tag)
-
-
-def slide_numbers(places: Sequence[Place]) -> str:
-    """Return the numbers of slides as people write them: ``slide 3``, ``slides 1-4, 7``."""
-    spans: list[list[int]] = []
-    for line in sorted({place.line for place in places}):
-        if spans and spans[-1][1] == line - 1:
-            spans[-1][1] = line
-        else:
-            spans.append([line, line])
-    written = [str(first) if first == last else f"{first}-{last}" for first, last in spans]
-    more = f" and {len(written) - _MOST_SPANS} more" if len(written) > _MOST_SPANS else ""
-    return (
-        f"slide{'s' if len(spans) > 1 or spans[0][0] != spans[0][1] else ''} {', '.join(written[:_MOST_SPANS])}{more}"
-    )
-
-
-_MOST_SPANS = 10
 
 
 def _named(tag: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narrate.check.decks.slide_facts import ExaminedSlide, quoted
+from narrate.check.decks.examined_slide import ExaminedSlide, quoted
 from narrate.errors import Problem, Severity
 from narrate.script.sentences import count_words
 from narrate.sources.powerpoint.shapes import AROUND, Shape

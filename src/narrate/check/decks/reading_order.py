@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from narrate.check.decks.slide_facts import ExaminedSlide, quoted
+from narrate.check.decks.examined_slide import ExaminedSlide, quoted
 from narrate.errors import Problem, Severity
 from narrate.sources.powerpoint.shapes import AROUND, TITLES, Frame, Shape
 
@@ -33,7 +33,13 @@ def check_reading_order(slide: ExaminedSlide) -> Iterator[Problem]:
 
 
 def _is_judged(slide: ExaminedSlide, shape: Shape) -> bool:
-    if shape.kind not in ("text", "table") or shape.holder in AROUND or shape.frame is None or not slide.is_seen(shape):
+    if (
+        not shape.text
+        or shape.kind not in ("text", "table")
+        or shape.holder in AROUND
+        or shape.frame is None
+        or not slide.is_seen(shape)
+    ):
         return False
     return shape.holder in TITLES or len(shape.text.split()) >= _FEWEST_WORDS or len(shape.text) > 12
 

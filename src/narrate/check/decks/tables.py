@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from narrate.check.decks.slide_facts import ExaminedSlide
+from narrate.check.decks.examined_slide import ExaminedSlide
 from narrate.errors import Problem, Severity
 from narrate.sources.ooxml import A
 from narrate.sources.powerpoint.values import flag

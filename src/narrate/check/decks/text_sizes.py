@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from narrate.check.decks.slide_facts import ExaminedSlide, quoted
+from narrate.check.decks.examined_slide import ExaminedSlide, quoted
 from narrate.errors import Problem, Severity
 from narrate.sources.powerpoint.shapes import AROUND
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from narrate.check.decks.slide_facts import ExaminedSlide, SlideFacts, quoted
+from narrate.check.decks.examined_slide import ExaminedSlide, quoted
+from narrate.check.decks.slide_facts import SlideFacts
 from narrate.errors import Problem, Severity
 
 
