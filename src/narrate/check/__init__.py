@@ -45,6 +45,7 @@ def _compare_languages(scripts: Sequence[Script]) -> Iterator[Problem]:
 
 TRANSLATION_RULES: tuple[Callable[[Sequence[Script]], Iterable[Problem]], ...] = (_compare_languages,)
 """Rules that compare the scripts of one topic. They get the scripts as read, in the order of their files."""
+DECK_ENDINGS = (".pptx", ".pptm")
 _FOLLOWS = ("silent", "unsure-spoken")  # pointless where the same text has an error
 
 
@@ -77,12 +78,24 @@ def check(paths: str | Path | Iterable[str | Path], language: str = "", voice: s
     read: dict[Source, Script] = {}
     for source in wanted:
         checked = check_source(source, tags, voice)
-        problems += checked.problems
+        problems += _with_slides(source, checked, tags)
         if checked.written is not None and TRANSLATION_RULES:
             read[source] = checked.written
         if checked.prepared is not None:
             problems += _heard(checked.prepared)
     return in_order([*problems, *check_translations(read)])
+
+
+def _with_slides(source: Source, checked: Checked, tags: Sequence[str]) -> list[Problem]:
+    """The problems of a script that was ``checked``; if it is a deck, also those of its slides, each told once."""
+    if source.path.suffix.lower() not in DECK_ENDINGS:
+        return list(checked.problems)
+    from narrate.check.decks import report_on  # scripts need none of it
+
+    known = checked.written.language if checked.written is not None else next(iter(tags), "")
+    slides = report_on(source.path, source.language or known)
+    untitled = {problem.place for problem in slides if problem.code == "deck-title"}
+    return [one for one in checked.problems if one.code != "check-heading" or one.place not in untitled] + slides
 
 
 def check_source(

@@ -46,7 +46,7 @@ def _judge(script: Script, segment: Segment, figure: Figure, text: str, seen: di
     plain = _plain(text)
     first = seen.setdefault(plain, figure.path)
     opening = _opening(text, words) if words else ""
-    if _says_nothing(text, figure, words):
+    if says_nothing(text, figure.path.stem, words):
         hint = "say what it shows; leave the brackets empty only for decoration"
         yield Problem(place, Severity.WARNING, "missing-alt", f"{shown} does not describe the figure", hint)
     elif plain == _plain(segment.heading or ""):
@@ -81,10 +81,14 @@ def _judge_length(script: Script, figure: Figure, place: Place, *, alone: bool) 
     yield Problem(place, Severity.WARNING, "alt-not-longer", message, hint)
 
 
-def _says_nothing(text: str, figure: Figure, words: PictureWords | None) -> bool:
-    """Whether ``text`` is the name of a file, or only says in its language or in English that there is a picture."""
+def says_nothing(text: str, name: str, words: PictureWords | None) -> bool:
+    """Whether the description ``text`` is the name of a file, or only says that there is a picture.
+
+    ``name`` is the name of the picture or of its file, without ending; ``words`` are those of the description's language.
+    They are tried together with the English ones.
+    """
     plain = text.casefold().strip(" .:!")
-    stem = figure.path.stem.casefold()
+    stem = name.casefold()
     if _FILE.fullmatch(plain) or (plain == stem and not stem.isalpha()):
         return True
     return any(_is_bare(plain, known) for known in (words, picture_words("en")) if known)
