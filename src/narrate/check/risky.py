@@ -76,9 +76,12 @@ _FORMS = (
 
 
 def check_risky(script: Script) -> Iterator[Problem]:
-    """Report every risky form in the script's sentences, points and descriptions of figures."""
+    """Report every risky form in the script's sentences, points and descriptions of figures.
+
+    What stands on a slide of a kept deck is never an error: it is shown as it is.
+    """
     code = primary_language(script.language)
-    for text, place, tokens in _texts(script):
+    for text, place, tokens, is_given in _texts(script):
         if not _MAYBE.search(text):
             continue
         taken = bytearray(len(text))  # 1 for each character of a form that was reported
@@ -94,24 +97,28 @@ def check_risky(script: Script) -> Iterator[Problem]:
                 hint = form.hint.format(match=match.group().strip()[:40], whole=whole[:40])
                 where = _at(place, tokens, match.start() + len(match.group()) - len(match.group().lstrip()))
                 message = f"{match.group().strip()[:40]!r}: {form.message}"
-                yield Problem(where, form.severity, "risky-form", message, hint)
+                severity = Severity.WARNING if is_given else form.severity
+                yield Problem(where, severity, "risky-form", message, hint)
 
 
 _MAYBE = re.compile(r"[\dµμ&@<>]|[A-Za-z]\.[A-Za-z]|[A-Z]{2}|/|[Qq]|[Tt][Ii][Dd]|[Pp]er os")
 
 
-def _texts(script: Script) -> Iterator[tuple[str, Place, list[tuple[int, Place]]]]:
-    """Yield (text, place, words) of each sentence and point; ``words`` are the offset and place of each word."""
+def _texts(script: Script) -> Iterator[tuple[str, Place, list[tuple[int, Place]], bool]]:
+    """Yield (text, place, words, whether it stands on a slide that is kept) of each sentence and point.
+
+    ``words`` are the offset and place of each word.
+    """
     for segment in script.segments:
         for sentence in segment.sentences:
             places = [(token.start, token.place) for token in sentence.tokens if token.place is not None]
-            yield sentence.text, sentence.place or script.place, places
+            yield sentence.text, sentence.place or script.place, places, False
         for point in segment.points:
-            yield point.text, point.place or script.place, []
+            yield point.text, point.place or script.place, [], segment.slide > 0
         for figure in segment.figures:  # the described edition speaks them
             place = figure.place or script.place
             for text in (figure.alt, figure.description):
-                yield text, Place(place.file, place.line), []
+                yield text, Place(place.file, place.line), [], segment.slide > 0
 
 
 def _at(place: Place, tokens: list[tuple[int, Place]], offset: int) -> Place:

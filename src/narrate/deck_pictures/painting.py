@@ -16,7 +16,7 @@ from narrate.store import Store, content_key
 
 SUFFIX = ".png"
 WIDTH = 1920  # px; the height follows from the shape of the slides
-_LOOKS_ALIKE = ("ppt/notesSlides/", "ppt/notesMasters/", "docProps/", "ppt/comments/", "ppt/media/narration")
+_LOOKS_ALIKE = ("ppt/notesSlides/", "ppt/notesMasters/", "docProps/", "ppt/comments/", "ppt/media/narrate-sound")
 """Parts that change nothing on a slide, so a changed note paints no slide again."""
 
 

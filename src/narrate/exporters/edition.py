@@ -103,7 +103,7 @@ class Edition:
     @property
     def downloads(self) -> list[ExportedFile]:
         """The files that the page offers for download, in the order of the page."""
-        return downloads(file for exporter in self.exporters for file in exporter.files)
+        return downloads(file for exporter in self.exporters for file in exporter.files_of(self.timeline.script))
 
 
 class Exporter(Protocol):
@@ -140,6 +140,10 @@ class Exporter(Protocol):
         Its name is ``name`` and the options, joined by pluses. Raises UsageError if they exclude each other.
         """
         raise UsageError(f"{self.name} has no option {', '.join(chosen)}")
+
+    def files_of(self, script: Script) -> tuple[ExportedFile, ...]:  # noqa: ARG002
+        """Return those of ``files`` that an edition of ``script`` has."""
+        return self.files
 
     def made_with(self) -> str:
         """Return the name and version of a program outside narrate that decides the bytes; empty if there is none.

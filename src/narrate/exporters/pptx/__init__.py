@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 
 class PptxExporter(Exporter):
     name = "pptx"
-    files = (ExportedFile("{name}.pptx", "slides_file", 10), ExportedFile("{name}.pptm"))
+    files = (ExportedFile("{name}.pptx", "slides_file", 10), ExportedFile("{name}.pptm", "slides_file", 10))
     load_ahead = ("narrate.exporters.pptx.writing.deck",)
+
+    def files_of(self, script: Script) -> tuple[ExportedFile, ...]:
+        has_macros = script.kept is not None and script.kept.path.suffix.lower() == ".pptm"
+        return self.files[1:] if has_macros else self.files[:1]
 
     def examine(self, script: Script) -> Iterable[Problem]:
         if script.kept is None:

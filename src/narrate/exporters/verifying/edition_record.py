@@ -95,7 +95,9 @@ class Record:
     @property
     def downloads(self) -> list[ExportedFile]:
         """The files that the page offers for download, in the order of the page."""
-        return downloads(file for format_ in self.manifest.formats for file in self.exported.get(format_, ()))
+        there = downloads(file for format_ in self.manifest.formats for file in self.exported.get(format_, ()))
+        # a deck is one of two kinds of file
+        return [file for file in there if any(file.matches(path, self.name) for path in self.manifest.files)]
 
     @property
     def files_of_unknown_formats(self) -> set[str]:

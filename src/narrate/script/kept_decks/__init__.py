@@ -153,6 +153,8 @@ def _read(path: Path, *, macros: bool) -> tuple[list[_ShownSlide], list[DeckSlid
     hidden: list[DeckSlide] = []
     form = MACRO_POWERPOINT if macros else POWERPOINT
     with opened(path, form, MAX_BYTES, MAX_UNPACKED) as (package, name):
+        if any(part.lower().startswith("_xmlsignatures/") for part in package.sizes):
+            raise InputError(_signed(path))
         for number, part in enumerate(slide_parts(package, name), 1):
             root = package.xml(part, MAX_XML)
             slide = read_slide(path, package, part, number, root)
@@ -241,6 +243,17 @@ def _described(one: _ShownSlide) -> str:
     texts = one.contents.pictures
     return " ".join(
         text if text.endswith((".", "!", "?", "。", "।", "؟")) or len(texts) == 1 else f"{text}." for text in texts
+    )
+
+
+def _signed(path: Path) -> Problem:
+    hint = "give a copy without the signature: in PowerPoint, File > Info > View Signatures > Remove Signature"
+    return Problem(
+        Place(str(path)),
+        Severity.ERROR,
+        "unreadable-file",
+        "it is signed, and a narration would break the signature",
+        hint,
     )
 
 

@@ -22,7 +22,7 @@ from tests.exporters.pptx.decks_of_others import HIDDEN, SLIDES, with_parts, wri
 from tests.fake_engine import FakeEngine
 from tests.planting import sign
 
-OWN = re.compile(r"ppt/media/narration(\d+\.(mp3|vtt)|\.png)")
+OWN = re.compile(r"ppt/media/narrate-sound(\d+\.(mp3|vtt)|\.png)")
 
 
 def build(base: Path, deck: Path, output: str = "output", **options) -> Path:
@@ -96,8 +96,8 @@ def test_one_note_changed_changes_one_slide(made, tmp_path):
                   language="en", keep_slides=True, jobs=1)  # fmt: skip
     before, after = parts(made / "output/knee/en/knee.pptx"), parts(tmp_path / "output/knee/en/knee.pptx")
     changed = {name for name in after if after[name] != before.get(name)}
-    assert changed <= {note, "ppt/slides/slide6.xml", "ppt/media/narration6.mp3", "ppt/media/narration6.vtt"}
-    assert "ppt/media/narration6.mp3" in changed
+    assert changed <= {note, "ppt/slides/slide6.xml", "ppt/media/narrate-sound6.mp3", "ppt/media/narrate-sound6.vtt"}
+    assert "ppt/media/narrate-sound6.mp3" in changed
 
 
 def test_clicks_come_at_their_words(made):
@@ -145,9 +145,9 @@ def test_what_was_written_has_no_fault(made):
 
 SLIDE2, SLIDE3, RELATIONS3 = "ppt/slides/slide2.xml", "ppt/slides/slide3.xml", "ppt/slides/_rels/slide3.xml.rels"
 FAULTS = {
-    "sound of another slide": ({RELATIONS3: (b"narration3.mp3", b"narration2.mp3")}, "sounds"),
-    "captions of another slide": ({RELATIONS3: (b"narration3.vtt", b"narration2.vtt")}, "captions inside"),
-    "a word of the captions": ({"ppt/media/narration3.vtt": (b"worn", b"torn")}, "captions inside"),
+    "sound of another slide": ({RELATIONS3: (b"narrate-sound3.mp3", b"narrate-sound2.mp3")}, "sounds"),
+    "captions of another slide": ({RELATIONS3: (b"narrate-sound3.vtt", b"narrate-sound2.vtt")}, "captions inside"),
+    "a word of the captions": ({"ppt/media/narrate-sound3.vtt": (b"worn", b"torn")}, "captions inside"),
     "a shape moved": ({SLIDE3: (b'<a:off x="5486400"', b'<a:off x="5486401"')}, "parts of the deck"),
     "a word on a slide": ({SLIDE3: (b"The knee", b"The hip")}, "parts of the deck"),
     "an effect lost": ({SLIDE2: (b'<p:strVal val="visible"/>', b'<p:strVal val="hidden"/>')}, "animations"),

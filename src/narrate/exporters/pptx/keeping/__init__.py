@@ -128,6 +128,7 @@ class _Keeper:
             self._package = package
             self._names = {name.lower(): name for name in package.namelist()}
             slides = list(self._slides())
+            self._own = self._parts_of_narrate(slides)
             types = ContentTypes(self._read(CONTENT_TYPES))
             shown = [number for number, part in enumerate(slides, 1) if number in self._sounds]
             for number in shown:
@@ -171,6 +172,16 @@ class _Keeper:
             if target := self._main_relations.target(entry.get(f"{R}id") or ""):
                 yield self._names.get(target.lower(), target)
 
+    def _parts_of_narrate(self, slides: Sequence[str]) -> frozenset[str]:
+        """Return the parts that an earlier build added to the deck."""
+        found: set[str] = set()
+        for part in slides:
+            name = relations_part(part).lower()
+            if name in self._names:
+                relations = Relations(part, self._read(name))
+                found |= {relations.target(id_) for id_ in relations.of_narrate()}
+        return frozenset(found)
+
     def _voice(self, part: str, sound: SlideSound, *, is_first: bool) -> None:
         """Put ``sound`` on the slide in ``part``, or leave the slide as it is if its animation cannot be understood."""
         name = relations_part(part)
@@ -209,12 +220,13 @@ class _Keeper:
         given = sound.clicks_ms
         remarks = self._changes.remarks
         if clicks > len(given) and sound.mp3 is not None:
-            names = f"clicks {len(given) + 1} to {clicks}" if clicks > len(given) + 1 else f"click {clicks}"
-            message = f"the slide waits for {clicks} clicks, and its notes have {len(given)} marks: {names} come by themselves before its end"
+            several = clicks > len(given) + 1
+            others = f"clicks {len(given) + 1} to {clicks} come" if several else f"click {clicks} comes"
+            message = f"clicks: {clicks}, marks in its notes: {len(given)}; {others} evenly before the end of the slide"
             remarks.append((sound.number, message, "write [click] into the notes before the word at which each comes"))
         elif clicks < len(given):
-            message = f"its notes have {len(given)} marks [click], and the slide waits for {clicks} clicks"
-            remarks.append((sound.number, message, "take the marks out, or add the animations"))
+            message = f"clicks: {clicks}, marks in its notes: {len(given)}; the last marks are not used"
+            remarks.append((sound.number, message, "take these marks out, or add the animations"))
         starts = media if self._media_first and sound.mp3 is not None else 0
         at = [min(one, sound.duration_ms) for one in given[:clicks]]
         rest, last = clicks - len(at), at[-1] if at else 0
@@ -234,6 +246,9 @@ class _Keeper:
             return [], None
         base = _STRICT_RELATION if relations.is_strict else _USUAL_RELATION
         mp3, vtt = (f"ppt/media/{STEM}{sound.number}.{ending}" for ending in ("mp3", "vtt"))
+        for name in (mp3, vtt, ICON):
+            if name in self._names and name not in self._own:
+                raise ValueError(f"it has a part {name} that narrate has not made")
         picture = SoundPicture(
             media=relations.add(MEDIA, mp3),
             audio=relations.add(f"{base}/audio", mp3),

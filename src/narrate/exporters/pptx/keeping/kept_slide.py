@@ -25,6 +25,8 @@ STRICT = (
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", URIS["r"].encode()),
 )
 """The names of strict packages (ISO/IEC 29500-1), and those that all others use for the same."""
+_ALWAYS = b"urn:narrate:presentationml"
+"""Stands for the usual name of PresentationML, also in a strict package: the extensions of media are defined with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ class KeptSlide:
         content = written(self.root)
         for strict, usual in STRICT if self._is_strict else ():
             content = content.replace(usual, strict)
-        return content
+        return content.replace(_ALWAYS, STRICT[0][1])
 
     def _taken(self, name: str) -> etree._Element | None:
         """Take the animation or transition out of the slide, with the alternatives around it."""
@@ -226,10 +228,10 @@ def _picture_xml(picture: SoundPicture, shape: int) -> str:
 <p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr>
 <p:nvPr><a:audioFile r:link="{picture.audio}"/><p:extLst>
 <p:ext uri="{{DAA4B4D4-6D71-4841-9C94-3DE7FCFB9230}}"><p14:media r:embed="{picture.media}"><p14:extLst>
-<p:ext uri="{{3AFAAA56-56D3-431D-BCD4-E75A35582382}}"><p173:tracksInfo {xmlns("p173")} displayLoc="media">
+<e:ext xmlns:e="{_ALWAYS.decode()}" uri="{{3AFAAA56-56D3-431D-BCD4-E75A35582382}}"><p173:tracksInfo {xmlns("p173")} displayLoc="media">
 <p173:trackLst><p173:track id="{picture.guid}" label="{escape(picture.language_name)}"
  lang="{picture.language}" r:embed="{picture.captions}"/>
-</p173:trackLst></p173:tracksInfo></p:ext></p14:extLst></p14:media></p:ext>
+</p173:trackLst></p173:tracksInfo></e:ext></p14:extLst></p14:media></p:ext>
 <p:ext uri="{{42D2F446-02D8-4167-A562-619A0277C38B}}"><p15:isNarration {xmlns("p15")} val="1"/></p:ext>
 </p:extLst></p:nvPr></p:nvPicPr>
 <p:blipFill><a:blip r:embed="{picture.image}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>

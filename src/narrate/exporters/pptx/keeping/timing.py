@@ -69,13 +69,12 @@ def timed(
     times. ``clicks_ms`` has a time for each click. Sound and film that are on the slide already start at ``media_at_ms``.
     The given animation stays as it is. Raises UnknownTimingError.
     """
-    made = deepcopy(timing) if timing is not None else _empty()
+    made = _completed(deepcopy(timing)) if timing is not None else _empty()
     groups = _groups(made)
     sequence = _sequence(made)
     if sequence is None:
         sequence = _add_sequence(made)
-    children = sequence.find(f"{P}cTn/{P}childTnLst")
-    assert children is not None
+    children = _children(sequence)
     ids = _Ids(made)
     delays: list[tuple[etree._Element, int]] = []
     waiting = iter(clicks_ms)
@@ -106,6 +105,27 @@ def _empty() -> etree._Element:
     )
 
 
+def _completed(timing: etree._Element) -> etree._Element:
+    """Return ``timing`` with the list in its root that PowerPoint leaves out if nothing has been animated yet."""
+    if timing.find(f"{P}tnLst") is None:
+        for child in _empty():
+            timing.insert(0, child)
+    root = timing.find(f"{P}tnLst/{P}par/{P}cTn")
+    if root is not None and root.find(f"{P}childTnLst") is None:
+        root.append(etree.Element(f"{P}childTnLst"))
+    return timing
+
+
+def _children(sequence: etree._Element) -> etree._Element:
+    """Return the list of groups of the main sequence. One that has none yet gets an empty one."""
+    node = sequence.find(f"{P}cTn")
+    assert node is not None
+    children = node.find(f"{P}childTnLst")
+    if children is None:
+        children = etree.SubElement(node, f"{P}childTnLst")
+    return children
+
+
 def _root_children(timing: etree._Element) -> etree._Element:
     children = timing.find(f"{P}tnLst/{P}par/{P}cTn/{P}childTnLst")
     if children is None:
@@ -115,9 +135,10 @@ def _root_children(timing: etree._Element) -> etree._Element:
 
 def _sequence(timing: etree._Element) -> etree._Element | None:
     """Return the main sequence of an animation; None if there is none."""
+    root = timing.find(f"{P}tnLst/{P}par/{P}cTn/{P}childTnLst")
     found = [
         one
-        for one in _root_children(timing).iterfind(f"{P}seq")
+        for one in (root if root is not None else timing).iterfind(f"{P}seq")
         if (node := one.find(f"{P}cTn")) is not None and node.get("nodeType") == "mainSeq"
     ]
     if len(found) > 1:
@@ -126,8 +147,6 @@ def _sequence(timing: etree._Element) -> etree._Element | None:
 
 
 def _groups(timing: etree._Element) -> list[_Group]:
-    if timing.find(f"{P}tnLst") is None:
-        raise UnknownTimingError("it has no list of times")
     sequence = _sequence(timing)
     if sequence is None:
         return []
@@ -140,8 +159,14 @@ def _groups(timing: etree._Element) -> list[_Group]:
             for effect in _effects(inner)
         ]
         conditions = node.findall(f"{P}stCondLst/{P}cond")
-        groups.append(_Group(tuple(effects), not any(one.get("evt") == "onBegin" for one in conditions)))
+        groups.append(_Group(tuple(effects), _is_click(conditions)))
     return groups
+
+
+def _is_click(conditions: Sequence[etree._Element]) -> bool:
+    """Whether a group with these start conditions waits for a click: it may start at any time, and not by itself."""
+    begins = any(one.get("evt") == "onBegin" for one in conditions)
+    return not begins and any(one.get("delay") == "indefinite" for one in conditions)
 
 
 def _effects(inner: etree._Element) -> Iterator[etree._Element]:

@@ -54,7 +54,9 @@ def media_ms_of(effects: Sequence[Effect]) -> int:
 def _effects(sequence: etree._Element) -> Iterator[Effect]:
     clicks = -1
     for outer in sequence.iterfind(f"{P}childTnLst/{P}par/{P}cTn"):
-        by_itself = any(one.get("evt") == "onBegin" for one in outer.iterfind(f"{P}stCondLst/{P}cond"))
+        conditions = outer.findall(f"{P}stCondLst/{P}cond")
+        waits = any(one.get("delay") == "indefinite" for one in conditions)
+        by_itself = not waits or any(one.get("evt") == "onBegin" for one in conditions)
         clicks += not by_itself
         for inner in outer.iterfind(f"{P}childTnLst/{P}par/{P}cTn"):
             for node in inner.iterfind(f"{P}childTnLst/{P}par/{P}cTn"):
