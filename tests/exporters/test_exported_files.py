@@ -31,6 +31,7 @@ def test_the_page_lists_deck_sound_book_captions_and_text_in_this_order():
     listed = downloads(file for name in EXPORTERS for file in open_exporter(name).files)
     assert [file.path("heart") for file in listed] == [
         "heart.pptx",
+        "heart.pptm",  # of a deck with macros, in its place
         "heart.mp4",
         "heart.mp3",
         "heart.epub",
