@@ -32,7 +32,8 @@ def direction_of(language: str) -> Direction:
 class DocumentSentence:
     """A sentence and when it is heard. ``language`` (BCP 47) may differ from that of the document.
 
-    ``purpose`` says why it is spoken; ``utterance`` is its sound with the times of its words.
+    ``purpose`` says why it is spoken; ``utterance`` is its sound with the times of its words. ``links`` are (start, end,
+    address) of words that lead somewhere, with offsets in ``text``.
     """
 
     id: str
@@ -44,6 +45,7 @@ class DocumentSentence:
     shown: bool = True
     purpose: Purpose = Purpose.NARRATION
     utterance: Utterance | None = None
+    links: tuple[tuple[int, int, str], ...] = ()
 
     @property
     def words(self) -> Iterator[tuple[str, int, int]]:
@@ -66,12 +68,13 @@ class DocumentParagraph:
 class DocumentItem:
     """An item of a list. If several figures are compared, ``figure`` is the name of the item's figure.
 
-    ``sentences`` read it out. They are empty if the narration says it.
+    ``sentences`` read it out. They are empty if the narration says it. ``links`` are as in ``DocumentSentence``.
     """
 
     text: str
     figure: str = ""
     sentences: tuple[DocumentSentence, ...] = ()
+    links: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,15 @@ class DocumentSlide:
     number_sentences: tuple[DocumentSentence, ...] = ()
     heading_sentences: tuple[DocumentSentence, ...] = ()
     words_sentences: tuple[DocumentSentence, ...] = ()
+
+    @property
+    def addresses(self) -> tuple[tuple[str, str], ...]:
+        """(words, address) of each link on the slide, once, in the order in which they stand there."""
+        texts = [(one.text, one.links) for paragraph in self.paragraphs for one in paragraph.sentences]
+        texts += [(item.text, item.links) for list_ in self.lists for item in list_.items]
+        return tuple(
+            dict.fromkeys((text[start:end], address) for text, links in texts for start, end, address in links)
+        )
 
     @property
     def sentences(self) -> Iterator[DocumentSentence]:

@@ -20,7 +20,7 @@ from narrate.exporters.document import (
 )
 from narrate.exporters.edition import track_file
 from narrate.exporters.paragraphs import joiner
-from narrate.model import Clip, Deck, Kind, Purpose, Segment, Slide, Timeline, Track
+from narrate.model import Clip, Deck, Kind, Point, Purpose, Segment, Sentence, Slide, Timeline, Track
 
 
 def document_of(timeline: Timeline, deck: Deck) -> Document:
@@ -88,7 +88,7 @@ def _slide(timeline: Timeline, deck: Deck, number: int) -> DocumentSlide:
     compared = [figure.name for figure in segment.figures] if len(segment.figures) > 1 else []
     said = _added(track, language)
     items = [
-        (DocumentItem(point.text, name or "", said(Purpose.POINT, index)), point.number)
+        (DocumentItem(point.text, name or "", said(Purpose.POINT, index), _links(point)), point.number)
         for index, (name, point) in enumerate(zip_longest(compared, segment.points))
         if point
     ]
@@ -167,4 +167,9 @@ def _sentence_of(clip: Clip, language: str) -> DocumentSentence:
         shown=sentence.shown,
         purpose=sentence.purpose,
         utterance=clip.utterance,
+        links=_links(sentence),
     )
+
+
+def _links(text: Sentence | Point) -> tuple[tuple[int, int, str], ...]:
+    return tuple((one.start, one.end, one.address) for one in text.links)

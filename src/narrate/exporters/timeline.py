@@ -87,6 +87,11 @@ def _sentence(clip: Clip) -> dict[str, Any]:
         "id": utterance.sentence.id,
         "text": utterance.sentence.text,
         **_use(utterance.sentence),
+        **(
+            {"links": [[one.start, one.end, one.address] for one in links]}
+            if (links := utterance.sentence.links)
+            else {}
+        ),
         "start_ms": clip.start_ms,
         "end_ms": clip.end_ms,
         "timing": str(utterance.timing),

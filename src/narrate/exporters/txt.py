@@ -25,7 +25,7 @@ from narrate.exporters.verifying.right_to_left import direction_faults
 from narrate.exporters.verifying.sentence_matching import between_sentences, missing_sentences
 from narrate.exporters.verifying.verbatim import text_form
 from narrate.languages import as_sentence, colon, comma, foreign_phrases, is_right_to_left, language_data
-from narrate.model import Kind, Purpose
+from narrate.model import Kind, Purpose, Segment
 from narrate.typeset.bidi import standing_alone
 
 _KEY = "txt "  # among the digests in the manifest; the id of the segment follows
@@ -76,7 +76,8 @@ def _shown(text: str, language: str) -> str:
 
 def _added_blocks(edition: Edition) -> dict[str, str]:
     """Return the block before the narration of each slide that has one, by the id of its segment."""
-    if not any(segment.figures or segment.points for segment in edition.timeline.script.segments):
+    segments = edition.timeline.script.segments
+    if not any(segment.figures or segment.points or _has_links(segment) for segment in segments):
         return {}
     document = document_of(edition.timeline, edition.deck)
     blocks = {}
@@ -86,12 +87,18 @@ def _added_blocks(edition: Edition) -> dict[str, str]:
         described: dict[Path, set[str]] = {}
         said = {sentence.text for slide in part.slides for sentence in slide.sentences}
         for slide in part.slides:
-            if slide.number_sentences:
-                continue  # its sentences say all of this
-            lines = [*_pictures(slide, document.language, described), *_points(slide, said, document.language)]
+            lines: list[str] = []
+            if not slide.number_sentences:  # its sentences say all of this
+                lines += _pictures(slide, document.language, described)
+                lines += _points(slide, said, document.language)
+            lines += (f"{_label(words, document.language)}{address}" for words, address in slide.addresses)
             if lines:
                 blocks[slide.id] = _shown("\n".join(lines), document.language)
     return blocks
+
+
+def _has_links(segment: Segment) -> bool:
+    return any(sentence.links for sentence in segment.sentences)
 
 
 def _pictures(slide: DocumentSlide, language: str, described: dict[Path, set[str]]) -> Iterator[str]:

@@ -49,6 +49,15 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """The words from offset ``start`` to ``end`` of a text lead to the web, mail or telephone ``address``."""
+
+    start: int
+    end: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """One spoken sentence. An engine speaks one sentence at a time, and a caption never joins two sentences.
 
@@ -76,6 +85,7 @@ class Sentence:
     purpose: Purpose = Purpose.NARRATION
     about: int = -1
     clicks: tuple[int, ...] = ()
+    links: tuple[Link, ...] = ()
 
     def __post_init__(self) -> None:
         if not isinstance(self.tokens, Tokens) or self.tokens.text != self.text:
@@ -89,6 +99,7 @@ class Point:
     text: str
     place: Place | None = None
     number: int | None = None
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from narrate.errors import Place, UsageError
 from narrate.languages import normal_tag
 from narrate.script.broken_markup import MOST_BROKEN, find_broken_markup
+from narrate.script.links import address_fault, is_link
 from narrate.script.marked_text import Flow, TextMark
 from narrate.sources.text import BIDI_OVERRIDE, clean
 
@@ -185,6 +186,12 @@ class _BlockReader:
             except UsageError as error:
                 self._report(place, "unknown-language", str(error), "")
                 return
+        elif is_link(target):
+            fault, hint = address_fault(target)
+            if fault:
+                self._report(place, "link", f"the address {target[:60]!r} {fault}", hint)
+                return
+            mark = TextMark(start, self._length, "link", target, "", place)
         else:
             hint = "write it as plain text; the script's web address is set in narrate.yaml"
             if re.fullmatch(r"[\w-]*", target):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from narrate.errors import Place, Problem
-from narrate.model import Point, Segment
+from narrate.model import Link, Point, Segment
 from narrate.script.blocks import UNKNOWN_BLOCKS, closing, figure_lines, is_of_figures, line_of, unknown_in_point
 from narrate.script.figures import read_figure
 from narrate.script.front_matter import Header, read_header
@@ -208,7 +208,7 @@ class MarkdownReader:
         part = self._outline.last
         for number in sorted({sentence.paragraph for sentence in spoken}):
             sentences = [sentence for sentence in spoken if sentence.paragraph == number]
-            part.points.append(Point(" ".join(sentence.text for sentence in sentences), sentences[0].place))
+            part.points.append(_as_point(sentences))
         part.points.sort(key=lambda point: point.place.line if point.place else 0)
 
     def _point(self, mark: MarkdownToken, line: int, number: int | None) -> Point:
@@ -217,7 +217,7 @@ class MarkdownReader:
         if _CHECK_BOX.match(mark.content):
             self._error(line, "unknown-construct", "a check box can be neither shown nor spoken", "delete it")
         self._outline.unspoken(flow, "a point")
-        return Point(" ".join(flow.text.split()), flow.place(0), number)
+        return Point(" ".join(flow.text.split()), flow.place(0), number, flow.links)
 
     def _list(self, marks: Sequence[MarkdownToken], first: int | None) -> None:
         """Add the items in ``marks`` as points. They are numbered from ``first``, or not at all if it is None."""
@@ -287,6 +287,16 @@ class MarkdownReader:
 
     def _error(self, line: int, code: str, message: str, hint: str = "") -> None:
         self._outline.error(self._place(line), code, message, hint)
+
+
+def _as_point(sentences: Sequence[SpokenSentence]) -> Point:
+    """Return the point that shows a paragraph of ``sentences``."""
+    text, links = "", []
+    for sentence in sentences:
+        text += " " if text else ""
+        links += [Link(link.start + len(text), link.end + len(text), link.address) for link in sentence.links]
+        text += sentence.text
+    return Point(text, sentences[0].place, None, tuple(links))
 
 
 def _is_notes(after_colons: str, *_: str) -> bool:

@@ -6,11 +6,12 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from narrate.errors import Place
+from narrate.model import Link
 
 
 @dataclass(frozen=True, slots=True)
 class TextMark:
-    """A writer's mark on the characters from ``start`` to ``end``; ``kind`` is cue, say, lang or emphasis."""
+    """A writer's mark on the characters from ``start`` to ``end``; ``kind`` is cue, say, lang, link or emphasis."""
 
     start: int
     end: int
@@ -30,6 +31,11 @@ class Flow:
     comments: list[str] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
     _places: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links in the text, as far as there are no line breaks or double spaces before them."""
+        return tuple(Link(mark.start, mark.end, mark.value) for mark in self.marks if mark.kind == "link")
 
     def place(self, offset: int) -> Place:
         """The line and column of the character at ``offset``."""

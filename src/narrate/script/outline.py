@@ -206,8 +206,11 @@ class ScriptOutline:
             )
 
     def unspoken(self, flow: Flow, name: str) -> None:
-        """Report the marks in ``flow``, which is shown but never spoken. ``name`` is what the message calls this text."""
-        self._unspoken_marks(flow.marks, name)
+        """Report the marks in ``flow`` that need a voice, since it is shown but never spoken. Links need none.
+
+        ``name`` is what the message calls this text.
+        """
+        self._unspoken_marks([mark for mark in flow.marks if mark.kind != "link"], name)
 
     def _unspoken_marks(self, marks: Iterable[TextMark], name: str) -> None:
         for mark in marks:
@@ -220,6 +223,8 @@ class ScriptOutline:
             if mark.kind == "cue":
                 message = "a title has no figure to highlight"
                 self.error(mark.place, "misplaced-mark", message, "mark the words in the narration")
+            elif mark.kind == "link":
+                self.error(mark.place, "misplaced-mark", "a title cannot be a link", "put the link into the narration")
 
 
 def _is_lone_title(parts: Sequence[OutlinePart]) -> bool:

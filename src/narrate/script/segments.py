@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from narrate.errors import Place
-from narrate.model import Cue, Figure, Kind, Point, Segment, Sentence, Token, Tokens
+from narrate.model import Cue, Figure, Kind, Link, Point, Segment, Sentence, Token, Tokens
 from narrate.script.marked_text import Flow, TextMark
 from narrate.script.sentences import split_sentences, tokenise
 from narrate.script.slugs import Slugs
@@ -19,8 +19,8 @@ from narrate.script.slugs import Slugs
 class SpokenSentence:
     """A sentence without an id yet.
 
-    ``is_heading``: the text has no marked headings, and this sentence stands where a heading would. ``is_shown`` and
-    ``clicks`` are as in ``model.Sentence``.
+    ``is_heading``: the text has no marked headings, and this sentence stands where a heading would. ``is_shown``,
+    ``clicks`` and ``links`` are as in ``model.Sentence``.
     """
 
     text: str
@@ -34,6 +34,7 @@ class SpokenSentence:
     is_heading: bool = False
     is_shown: bool = True
     clicks: tuple[int, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 class SegmentMaker:
@@ -77,8 +78,11 @@ def speak_flow(flow: Flow, language: str, paragraph: int, voice: str = "") -> li
         text = flow.text[start:end]
         tokens = [replace(token, place=flow.place(start + token.start)) for token in tokenise(text)]
         starts = [token.start for token in tokens]
-        cues = []
+        cues, links = [], []
         for mark in marks.between(start, end):
+            if mark.kind == "link":
+                links.append(Link(max(0, mark.start - start), min(mark.end - start, len(text)), mark.value))
+                continue
             covered = _covered(tokens, starts, mark.start - start, mark.end - start)
             if not covered:
                 continue
@@ -89,7 +93,17 @@ def speak_flow(flow: Flow, language: str, paragraph: int, voice: str = "") -> li
         languages = {token.language for token in tokens}
         whole = languages.pop() if len(languages) == 1 else ""
         sentences.append(
-            SpokenSentence(text, paragraph, flow.place(start), None, Tokens(text, tokens), tuple(cues), voice, whole)
+            SpokenSentence(
+                text,
+                paragraph,
+                flow.place(start),
+                None,
+                Tokens(text, tokens),
+                tuple(cues),
+                voice,
+                whole,
+                links=tuple(links),
+            )
         )
     return sentences
 
@@ -178,6 +192,7 @@ def _sentences(segment_id: str, spoken: tuple[SpokenSentence, ...]) -> tuple[Sen
                 sentence.language,
                 shown=sentence.is_shown,
                 clicks=sentence.clicks,
+                links=sentence.links,
             )
         )
     return tuple(made)

@@ -202,11 +202,16 @@ def cut_sentence(sentence: Sentence) -> tuple[Sentence, Sentence]:
     first = replace(
         sentence, text=sentence.text[:offset].rstrip(), tokens=tokens[:cut], pause_after_ms=0,
         cues=tuple(cue for cue in sentence.cues if cue.token < cut),
+        links=tuple(replace(one, end=min(one.end, len(sentence.text[:offset].rstrip()))) for one in sentence.links if one.start < offset),
     )  # fmt: skip
     second = replace(
         sentence, text=sentence.text[offset:],
         tokens=tuple(_moved(token, offset) for token in tokens[cut:]),
         cues=tuple(Cue(cue.part, cue.label, cue.token - cut, cue.place) for cue in sentence.cues if cue.token >= cut),
+        links=tuple(
+            replace(one, start=max(0, one.start - offset), end=one.end - offset)
+            for one in sentence.links if one.end > offset
+        ),
     )  # fmt: skip
     return first, second
 

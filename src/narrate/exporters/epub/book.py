@@ -31,7 +31,7 @@ from narrate.exporters.epub.parts import Part, parts_of
 from narrate.exporters.epub.rendering import as_it_is, render
 from narrate.exporters.paragraphs import joiner
 from narrate.exporters.speakers import who_speaks
-from narrate.languages import foreign_phrases, language_data
+from narrate.languages import colon, foreign_phrases, language_data
 from narrate.model import Kind
 
 _TYPES = {Kind.TITLE: ("titlepage", ""), Kind.SECTION: ("part", "doc-part")}
@@ -112,6 +112,7 @@ class Book:
             heading=part.heading,
             slides=part.slides,
             joiner=joiner(self._script.language),
+            colon=colon(self._script.language),
             **self._common,
         )
         archive.write(part.text, text)

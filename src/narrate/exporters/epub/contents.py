@@ -81,7 +81,10 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class SlideText:
-    """The text of a slide, in the order in which it is heard. ``unspoken`` are words that nobody says."""
+    """The text of a slide, in the order in which it is heard. ``unspoken`` are words that nobody says.
+
+    ``links`` are (words, address) of each link.
+    """
 
     number: int
     announced: tuple[Said, ...]
@@ -91,3 +94,4 @@ class SlideText:
     lists: tuple[List, ...]
     words: tuple[tuple[Said, ...], ...]
     unspoken: tuple[str, ...]
+    links: tuple[tuple[str, str], ...] = ()

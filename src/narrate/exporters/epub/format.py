@@ -115,14 +115,16 @@ def slide_lines(
     languages: Mapping[str, str],
     figures: Iterable[str],
     points: Iterable[str],
+    links: Iterable[tuple[str, str]] = (),
 ) -> list[str]:
     """Return the lines of a slide.
 
     ``counts`` are the numbers of sentences in its paragraphs of narration. ``languages`` has the language of each
-    sentence that is not in the language of the book, by its id.
+    sentence that is not in the language of the book, by its id. ``links`` are (words, address).
     """
+    leads = [f"link {words!r} {address}" for words, address in links]
     spoken = [f"{id_} {language}" for id_, language in sorted(languages.items())]
-    return [f"slide {number}", f"paragraphs {' '.join(map(str, counts))}", *spoken, *figures, *points]
+    return [f"slide {number}", f"paragraphs {' '.join(map(str, counts))}", *spoken, *figures, *points, *leads]
 
 
 def figure_line(alt: str, name: str, description: str, content: str) -> str:

@@ -155,6 +155,7 @@ class _SlideMaker:
             ),
             words=tuple(self._said([sentence]) for sentence in slide.words_sentences),
             unspoken=tuple(self._unspoken()),
+            links=tuple((shown(words, self._document.language), address) for words, address in slide.addresses),
         )
 
     def _says_only_its_heading(self) -> bool:
@@ -229,4 +230,5 @@ def _lines(slide: SlideText, hashes: dict[str, str]) -> list[str]:
             for list_ in slide.lists
             for offset, item in enumerate(list_.items)
         ],
+        slide.links,
     )

@@ -91,11 +91,13 @@ def figure_words(alt: str, caption: str) -> str:
     return f"{alt}\n{caption}" if caption else alt
 
 
-def point_words(number: int | None, name: str, text: str) -> str:
-    """Return a point as one line, for its digest. ``name`` is that of the figure that it is about, or empty."""
-    return (
-        f"{'-' if number is None else number} {name}: {text}" if name else f"{'-' if number is None else number} {text}"
-    )
+def point_words(number: int | None, name: str, text: str, addresses: Sequence[str] = ()) -> str:
+    """Return a point as one line, for its digest.
+
+    ``name`` is that of the figure that it is about, or empty. ``addresses`` are those of its links.
+    """
+    start = "-" if number is None else str(number)
+    return " ".join([start, *([f"{name}:"] if name else []), text, *(f"<{address}>" for address in addresses)])
 
 
 def digest(*lines: str) -> str:

@@ -26,6 +26,7 @@ from narrate.exporters.html.format import (
     publisher_shown,
     topic_page,
 )
+from narrate.exporters.html.linked_text import linked_pieces
 from narrate.exporters.html.pages import render
 from narrate.exporters.html.player_data import languages_digest, player_data, words_digest
 from narrate.exporters.html.slide_drawings import drawings_of, figure_address
@@ -159,7 +160,7 @@ def _slide(slide: DocumentSlide, edition: Edition, picture: str, folder: Path, *
         "lists": [
             {
                 "first": list_.first,
-                "points": [(item.figure, pieces(as_shown(item.text, language))) for item in list_.items],
+                "points": [(item.figure, linked_pieces(item.text, language, item.links)) for item in list_.items],
             }
             for list_ in slide.lists
         ],
@@ -185,7 +186,7 @@ def _sentences(sentences: Iterable[DocumentSentence], language: str) -> list[dic
     return [
         {
             "id": one.id,
-            "pieces": pieces(as_shown(one.text, one.language)),
+            "pieces": linked_pieces(one.text, one.language, one.links),
             "language": "" if one.language == language else one.language,
             "direction": one.direction,
         }

@@ -15,6 +15,7 @@ from narrate.exporters.html.format import (
     points_key,
     publisher_shown,
 )
+from narrate.exporters.html.linked_text import addresses, linked_pieces
 from narrate.model import Kind
 
 
@@ -59,7 +60,12 @@ def _longer(slide: DocumentSlide, language: str) -> list[str]:
 
 def _points(slide: DocumentSlide, language: str) -> list[str]:
     return [
-        point_words(None if list_.first is None else list_.first + offset, item.figure, as_shown(item.text, language))
+        point_words(
+            None if list_.first is None else list_.first + offset,
+            item.figure,
+            "".join(piece for piece, _ in linked_pieces(item.text, language, item.links)),
+            addresses(item.links),
+        )
         for list_ in slide.lists
         for offset, item in enumerate(list_.items)
     ]

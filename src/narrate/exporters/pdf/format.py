@@ -87,6 +87,7 @@ class BlockRole(StrEnum):
     POINT = "point"
     NARRATION = "narration"
     WORDS = "words"  # other words of a slide
+    LINK = "link"  # words of the narration or of a point, and the address to which they lead
 
 
 TAGS: Mapping[BlockRole, str] = {
@@ -116,12 +117,14 @@ class Block:
     - ``pieces``: its text, or the alternative text of a figure. A text in several languages has several pieces.
     - ``level``: of a heading, 1 to 3; else 0.
     - ``number``: of a point in an ordered list.
+    - ``address``: where a link leads.
     """
 
     role: BlockRole
     pieces: tuple[Piece, ...]
     level: int = 0
     number: int | None = None
+    address: str = ""
 
 
 SLIDE_HEADING = "H"

@@ -23,7 +23,7 @@ class RecordSentence:
     """A sentence in ``timeline.json``. ``words`` are (text, start_ms, end_ms).
 
     A sentence that is not ``shown`` is spoken but appears in no text. ``purpose`` and ``about`` are those of
-    ``model.Sentence``.
+    ``model.Sentence``. ``links`` are (start, end, address), with offsets in the text.
     """
 
     id: str
@@ -35,6 +35,7 @@ class RecordSentence:
     shown: bool = True
     purpose: str = "narration"
     about: int = -1
+    links: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,16 @@ def read_timeline(folder: Path) -> TimelineDocument:
 def _segment(read: SegmentDocument) -> RecordSegment:
     sentences = tuple(
         RecordSentence(
-            one.id, one.text, one.start_ms, one.end_ms, one.words, one.timing, one.shown, one.purpose, one.about
+            one.id,
+            one.text,
+            one.start_ms,
+            one.end_ms,
+            one.words,
+            one.timing,
+            one.shown,
+            one.purpose,
+            one.about,
+            one.links,
         )
         for one in read.sentences
     )

@@ -14,11 +14,14 @@ from narrate.json_files import name_fault
 from narrate.manifest_document import Milliseconds, Name, Tag, Text
 
 _Long = Annotated[str, Meta(min_length=1, max_length=1_000_000)]
+_Link = tuple[
+    Annotated[int, Meta(ge=0)], Annotated[int, Meta(ge=0)], Annotated[str, Meta(min_length=4, max_length=2000)]
+]
 _Words = Annotated[tuple[tuple[str, Milliseconds, Milliseconds], ...], Meta(max_length=100_000)]
 
 
 class SentenceDocument(Struct, frozen=True, forbid_unknown_fields=True):
-    """A sentence. ``words`` are (text, start_ms, end_ms)."""
+    """A sentence. ``words`` are (text, start_ms, end_ms). ``links`` are (start, end, address), offsets in the text."""
 
     id: Text
     text: _Long
@@ -29,10 +32,13 @@ class SentenceDocument(Struct, frozen=True, forbid_unknown_fields=True):
     shown: bool = True
     purpose: Literal["narration", "slide-number", "heading", "figure", "point", "words"] = "narration"
     about: Annotated[int, Meta(ge=-1, le=100_000)] = -1
+    links: Annotated[tuple[_Link, ...], Meta(max_length=1000)] = ()
 
     def __post_init__(self) -> None:
         """Raises ValueError if a time is before the one that it must follow; msgspec adds the place."""
         _require_order(self.start_ms, self.end_ms)
+        if any(not start < end <= len(self.text) for start, end, _ in self.links):
+            raise ValueError("a link is on no words of the text")
         for number, (_, start_ms, end_ms) in enumerate(self.words):
             if end_ms < start_ms:
                 raise ValueError(f"words[{number}] ends at {end_ms} ms, before it begins at {start_ms} ms")

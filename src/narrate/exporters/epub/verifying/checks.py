@@ -170,7 +170,7 @@ def _slide_lines(slide: ReadSlide, archive: zipfile.ZipFile) -> list[str]:
         for list_ in slide.lists
         for offset, (name, text) in enumerate(list_.items)
     ]
-    return slide_lines(slide.number, slide.counts, slide.languages, figures, points)
+    return slide_lines(slide.number, slide.counts, slide.languages, figures, points, slide.links)
 
 
 def sound_faults(archive: zipfile.ZipFile, record: Record) -> Iterator[str]:

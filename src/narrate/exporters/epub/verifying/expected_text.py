@@ -15,7 +15,7 @@ from narrate.exporters.epub.verifying.reading import ReadFigure, ReadList, ReadP
 from narrate.exporters.paragraphs import joiner
 from narrate.exporters.verifying.edition_record import Record, RecordSegment, RecordSentence
 from narrate.exporters.verifying.markup_differences import escaped
-from narrate.languages import is_right_to_left
+from narrate.languages import colon, is_right_to_left
 from narrate.model import Kind, Purpose
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
@@ -116,6 +116,8 @@ class ExpectedPart:
         if segment.kind == Kind.TITLE and not words:
             for text in self._unspoken:
                 yield f'<p class="words">{escaped(shown(text, self._language))}</p>'
+        for text, address in slide.links:
+            yield f'<p class="link">{escaped(text)}{colon(self._language)}<a href="{escaped(address)}">{escaped(address)}</a></p>'
 
     def _heading(self, slide: ReadSlide, said: Sequence[Numbered]) -> Iterator[str]:
         part = self._part

@@ -56,6 +56,8 @@ class ReadSlide:
     languages: dict[str, str] = field(default_factory=dict)
     figures: list[ReadFigure] = field(default_factory=list)
     lists: list[ReadList] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
+    """(words, address) of each link."""
 
 
 @dataclass(slots=True)
@@ -139,10 +141,17 @@ def _read(element: etree._Element, part: ReadPart, slide: ReadSlide) -> None:
         slide.counts.append(len(said))
     elif tag == "p" and class_ == "words" and not said:
         part.unspoken.append(text_of(element))
+    elif tag == "p" and class_ == "link":
+        slide.links += [_link(element, anchor) for anchor in element.iterfind(f"{XHTML}a")]
     elif tag == "figure" or class_ == "picture":
         slide.figures.append(_figure(element))
     elif tag in ("ul", "ol"):
         slide.lists.append(_list(element, ordered=tag == "ol"))
+
+
+def _link(element: etree._Element, anchor: etree._Element) -> tuple[str, str]:
+    """Return the words before a link, without the colon between them, and where the link leads."""
+    return (element.text or "").rstrip(": \u00a0：").strip(), anchor.get("href", "")
 
 
 def _is_sentence(span: etree._Element) -> bool:

@@ -192,10 +192,15 @@ def _shown(page: html.HtmlElement) -> Iterator[str]:
 
 def _links(page: html.HtmlElement, record: Record) -> Finding:
     """Check that all files that the page needs are there, and that it links to each download once and nowhere else."""
-    targets = [element.get("src") or element.get("href") for element in page.iter("img", "audio", "a")]
+    # links within sentences and points are compared with those of the script elsewhere
+    inside = set(page.xpath("//*[@class='sentence' or @class='points']//a"))
+    targets = [one.get("src") or one.get("href") for one in page.iter("img", "audio", "a") if one not in inside]
     local = [unquote(target) for target in targets if target and not target.startswith(("#", "../", "http", "tel:"))]
     faults = [f"{name}, which the page needs, is not there" for name in local if not (record.folder / name).is_file()]
-    faults += _link_faults([unquote(link.get("href") or "") for link in page.xpath("//a[not(parent::audio)]")], record)
+    faults += _link_faults(
+        [unquote(link.get("href") or "") for link in page.xpath("//a[not(parent::audio)]") if link not in inside],
+        record,
+    )
     return Finding("html", "links", max(0, len(local) - len(faults)), len(local), "files", tuple(faults), at_least=True)
 
 

@@ -6,7 +6,7 @@ the ends of paragraphs are taken from the page that was found; ``ExpectedPage.di
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
@@ -34,7 +34,7 @@ from narrate.exporters.html.format import (
     points_key,
     topic_page,
 )
-from narrate.exporters.html.telephone import pieces
+from narrate.exporters.html.linked_text import Spans, addresses, linked_pieces, shown_pieces
 from narrate.exporters.html.verifying.controls import controls
 from narrate.exporters.html.verifying.drawings import Drawn, addresses_in, drawings_of
 from narrate.exporters.html.verifying.player_data import (
@@ -287,7 +287,7 @@ class _Writer:
     def _sentence(self, sentence: RecordSentence, language: str) -> str:
         """Return a sentence in ``language``, which is empty for that of the page."""
         other = f' lang="{escaped(language)}" dir="{direction_of(language)}"' if language else ""
-        words = _tapped(as_shown(sentence.text, language or self._language))
+        words = _linked(sentence.text, language or self._language, sentence.links)
         return f'<span class="sentence" id="s-{escaped(sentence.id)}"{other}>{words}</span>'
 
     def _pictures(self, number: int, segment: RecordSegment) -> None:
@@ -333,8 +333,13 @@ class _Writer:
         for points in self._items.lists(number):
             self._add(*_list(points))
             self._points.setdefault(headed, []).extend(
-                point_words(None if points.first is None else points.first + offset, name.removesuffix(":"), text)
-                for offset, (name, text) in enumerate(points.items)
+                point_words(
+                    None if points.first is None else points.first + offset,
+                    name.removesuffix(":"),
+                    text,
+                    addresses(links),
+                )
+                for offset, (name, text, links) in enumerate(points.items)
             )
 
     def _paragraphs(self, number: int, segment: RecordSegment) -> None:
@@ -389,21 +394,25 @@ def _list(points: Points) -> Iterator[str]:
     tag = "ul" if points.first is None else "ol"
     start = "" if points.first in (None, 1) else f' start="{points.first}"'
     yield f'<{tag} class="points"{start}>'
-    for name, text in points.items:
-        yield f"<li>{_named(name, text)}</li>"
+    for name, text, links in points.items:
+        yield f"<li>{_named(name, text, links)}</li>"
     yield f"</{tag}>"
 
 
-def _named(name: str, text: str) -> str:
+def _named(name: str, text: str, links: Spans = ()) -> str:
     """Return ``text`` after the ``name`` of the figure that it is about, which ends with a colon or is empty."""
-    return f"<strong>{escaped(name.removesuffix(':'))}:</strong> {_tapped(text)}" if name else _tapped(text)
+    words = _anchored(shown_pieces(text, links))
+    return f"<strong>{escaped(name.removesuffix(':'))}:</strong> {words}" if name else words
 
 
-def _tapped(text: str) -> str:
-    """Return ``text`` with a link around each telephone number."""
+def _linked(text: str, language: str, links: Spans) -> str:
+    """Return ``text`` as the page shows it, with a link around each telephone number and on the words of ``links``."""
+    return _anchored(linked_pieces(text, language, links))
+
+
+def _anchored(parts: Iterable[tuple[str, str]]) -> str:
     return "".join(
-        f'<a href="{escaped(address)}">{escaped(piece)}</a>' if address else escaped(piece)
-        for piece, address in pieces(text)
+        f'<a href="{escaped(address)}">{escaped(piece)}</a>' if address else escaped(piece) for piece, address in parts
     )
 
 

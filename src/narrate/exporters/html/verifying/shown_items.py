@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import html
 
+from narrate.exporters.html.telephone import pieces
 from narrate.exporters.verifying.reading_page import figure_of
 
 
@@ -23,11 +24,11 @@ class Points:
     """A list on the page.
 
     ``first`` is the number of its first point, None if the points have bullets. ``items`` are (name of the figure
-    that the point is about, with its colon; text).
+    that the point is about, with its colon; text; links of the script as (start, end, address), offsets in the text).
     """
 
     first: int | None
-    items: tuple[tuple[str, str], ...]
+    items: tuple[tuple[str, str, tuple[tuple[int, int, str], ...]], ...]
 
 
 class ShownItems:
@@ -64,7 +65,7 @@ class ShownItems:
         for list_ in self._of(number, "*"):
             if list_.tag in ("ul", "ol"):
                 first = int(list_.get("start") or 1) if list_.tag == "ol" else None
-                yield Points(first, tuple(_item(item) for item in list_.iter("li")))
+                yield Points(first, tuple((*_item(item), _links(item)) for item in list_.iter("li")))
 
     def paragraphs(self, number: int) -> list[int]:
         """Return the number of sentences in each paragraph of a slide."""
@@ -73,6 +74,20 @@ class ShownItems:
     def _of(self, number: int, path: str) -> list[html.HtmlElement]:
         slide = self._slides.get(str(number))
         return [] if slide is None else slide.findall(path)
+
+
+def _links(item: html.HtmlElement) -> tuple[tuple[int, int, str], ...]:
+    """Return the links in a point that are not those of telephone numbers, after the name of its figure."""
+    _, text = _item(item)
+    found, at = [], 0
+    taken = {number for _, number in pieces(text) if number}
+    for link in item.iterfind("a"):
+        words, address = link.text_content(), link.get("href") or ""
+        start = text.find(words, at)
+        if start >= 0 and address not in taken:
+            found.append((start, start + len(words), address))
+        at = max(at, start + len(words))
+    return tuple(found)
 
 
 def _item(item: html.HtmlElement) -> tuple[str, str]:

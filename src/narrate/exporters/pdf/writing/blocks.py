@@ -137,8 +137,14 @@ def _slide(slide: DocumentSlide, part: DocumentPart, language: str, shown: list[
         for offset, item in enumerate(list_.items)
     ]
     repeats = part.heading if slide is part.slides[0] else ""
-    narration = tuple(_narration(slide.paragraphs, language, repeats))
+    narration = (*_narration(slide.paragraphs, language, repeats), *_links(slide, language))
     return PrintedSlide(figures, tuple(filter(None, descriptions)), tuple(points), narration)
+
+
+def _links(slide: DocumentSlide, language: str) -> Iterator[Block]:
+    """Yield a line for each link, since paper shows no address behind words."""
+    for words, address in slide.addresses:
+        yield Block(BlockRole.LINK, (Piece(f"{words}{colon(language)}{address}", language),), address=address)
 
 
 def _figure(slide: int, index: int, figure: DocumentFigure, language: str) -> PlacedFigure:

@@ -189,7 +189,8 @@ class _Maker:
 
     def _block(self, block: Block) -> dict[str, Any]:
         return {
-            "role": block.role, "level": block.level, "number": block.number, "runs": self._runs(block.pieces)
+            "role": block.role, "level": block.level, "number": block.number, "runs": self._runs(block.pieces),
+            "address": block.address,
         }  # fmt: skip
 
     def _runs(self, pieces: Iterable[Piece]) -> list[dict[str, Any]]:
