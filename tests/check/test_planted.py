@@ -19,7 +19,7 @@ pronounce: {fluoroscope: FLOR-uh-skohp}
 - Never eat before
 
 Your [neck](#cervcal) holds up your head. You take .5 mg of it.
-Then [rest](https://example.org), and \u202ewait.
+Then [rest](ftp://example.org), and \u202ewait.
 
 (puase: 1.5)
 
@@ -61,7 +61,7 @@ def test_finds_all_in_one_run(tmp_path: Path):
         (14, 6, "unknown-part"),
         (14, 52, "risky-form"),
         (15, 6, "unknown-construct"),
-        (15, 39, "bidi-override"),
+        (15, 37, "bidi-override"),
         (17, 1, "direction"),
         (19, 1, "heading-level"),
         (21, 9, "unsure-spoken"),

@@ -24,6 +24,7 @@ TAGS = sorted(
         "names",
         "negations",
         "numerals",
+        "link_words",
         "picture_words",
         "recognising",
         "scripts",

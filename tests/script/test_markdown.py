@@ -66,7 +66,7 @@ def test_headings_make_sections_and_slides(tmp_path):
         ("## A\n\nText.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n", "unknown-construct", 8),
         ("## A\n\nText.\n\n```\ncode\n```\n", "unknown-construct", 8),
         ("## A\n\nText <b>bold</b> here.\n", "unknown-construct", 6),
-        ("## A\n\nSee [this](https://example.org).\n", "unknown-construct", 6),
+        ("## A\n\nSee [this](ftp://example.org).\n", "unknown-construct", 6),
         ("## A\n\nSome text\n---\n", "setext-heading", 6),
         ("## A\n\nText.\n\n### C\n\nMore.\n", "heading-level", 8),
         ("## A\n\n- only a point\n", "no-narration", 4),

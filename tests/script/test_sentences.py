@@ -63,6 +63,7 @@ def test_every_language_with_data_has_25_lines_that_stay_whole_and_25_that_are_c
         "names",
         "numerals",
         "negations",
+        "link_words",
         "picture_words",
         "recognising",
         "scripts",

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from narrate.check.editions import check_editions
 from narrate.check.language import check_language
+from narrate.check.links import check_links
 from narrate.check.pictures import check_fullness, check_pictures
 from narrate.check.points import check_points
 from narrate.check.reading_level import check_lengths, check_level
@@ -153,6 +154,7 @@ def _rules(examined: Examined, script: Script, said: Script, *, advice: bool) ->
     yield from check_language(script)
     yield from check_risky(whole)
     yield from check_points(script)
+    yield from check_links(script)
     yield from check_pictures(script)
     # a silent sentence has no length to complain of
     yield from (problem for problem in examined.later if problem.place not in silent)

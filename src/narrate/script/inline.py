@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -158,49 +159,63 @@ class _BlockReader:
                 self._length,
                 len(self._pieces),
                 place,
-                unquote(str(link.attrs.get("href", ""))),
+                str(link.attrs.get("href", "")),
                 str(link.attrs.get("title", "")),
             )
         )
         self._cursor += 1
 
     def _close_link(self, link: Inline) -> None:
-        start, piece, place, target, title = self._opened.pop()
+        start, piece, place, href, title = self._opened.pop()
         if link.markup == "autolink":
             self._cursor += 1
         else:
             self._cursor = self._after_link(self._cursor)
         words = " ".join("".join(self._pieces[piece:]).split())
-        scheme, colon, value = target.partition(":")
-        scheme = scheme.lower()
-        value = clean(" ".join(value.split()))
+        target = unquote(href)
         if target.startswith("#") and len(target) > 1:
-            mark = TextMark(start, self._length, "cue", target[1:], " ".join(title.split()) or words, place)
-        elif colon and scheme == "say":
-            if not any(character.isalnum() for character in value):
-                self._report(place, "empty-say", f"nothing to say for {words!r}", "write [text](<say:the words>)")
-            mark = TextMark(start, self._length, "say", value, "", place)
-        elif colon and scheme == "lang":
-            try:
-                mark = TextMark(start, self._length, "lang", normal_tag(value), "", place)
-            except UsageError as error:
-                self._report(place, "unknown-language", str(error), "")
-                return
-        elif is_link(target):
-            fault, hint = address_fault(target)
-            if fault:
-                self._report(place, "link", f"the address {target[:60]!r} {fault}", hint)
-                return
-            mark = TextMark(start, self._length, "link", target, "", place)
+            mark: TextMark | None = TextMark(
+                start, self._length, "cue", target[1:], " ".join(title.split()) or words, place
+            )
+        elif is_link(href):
+            mark = self._link(TextMark(start, self._length, "link", href, "", place))
         else:
-            hint = "write it as plain text; the script's web address is set in narrate.yaml"
-            if re.fullmatch(r"[\w-]*", target):
-                hint = f"write a part of a figure after a #: [{words[:40]}](#{target or 'part'})"
-            self._report(place, "unknown-construct", f"a link to {target[:40]!r} can be neither shown nor spoken", hint)
+            mark = self._said(TextMark(start, self._length, "", target, "", place), words)
+        if mark is None:
             return
         if not words:
             self._report(place, "empty-mark", "a mark without words", "write words between the brackets")
         self._flow.marks.append(mark)
+
+    def _link(self, mark: TextMark) -> TextMark | None:
+        """Return a link to the address ``mark.value``; None if there is something wrong with it."""
+        fault, hint = address_fault(mark.value)
+        if not fault:
+            return mark
+        self._report(mark.place, "link", f"the address {mark.value[:60]!r} {fault}", hint)
+        return None
+
+    def _said(self, mark: TextMark, words: str) -> TextMark | None:
+        """Return the mark that says how ``words`` are spoken; None if ``mark.value`` says nothing that is known."""
+        place, target = mark.place, mark.value
+        scheme, colon, value = target.partition(":")
+        scheme = scheme.lower()
+        value = clean(" ".join(value.split()))
+        if colon and scheme == "say":
+            if not any(character.isalnum() for character in value):
+                self._report(place, "empty-say", f"nothing to say for {words!r}", "write [text](<say:the words>)")
+            return replace(mark, kind="say", value=value)
+        if colon and scheme == "lang":
+            try:
+                return replace(mark, kind="lang", value=normal_tag(value))
+            except UsageError as error:
+                self._report(place, "unknown-language", str(error), "")
+                return None
+        hint = "a link leads to https://…, http://…, tel:… or mailto:…"
+        if re.fullmatch(r"[\w-]*", target):
+            hint = f"write a part of a figure after a #: [{words[:40]}](#{target or 'part'})"
+        self._report(place, "unknown-construct", f"a link to {target[:40]!r} can be neither shown nor spoken", hint)
+        return None
 
     def _foreign(self, child: Inline) -> None:
         place = self._at(self._cursor)

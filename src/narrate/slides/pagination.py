@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from narrate.errors import InputError, Place, Problem, Severity
-from narrate.model import Cue, Kind, Point, Script, Segment, Sentence, Theme, Token
+from narrate.model import Cue, Kind, Link, Point, Script, Segment, Sentence, Theme, Token
 from narrate.slides.layout import Drafter, largest_size, row_of, style_of, title_of
 from narrate.slides.missing_characters import check_characters
 from narrate.slides.point_times import first_sentences
@@ -202,18 +202,25 @@ def cut_sentence(sentence: Sentence) -> tuple[Sentence, Sentence]:
     first = replace(
         sentence, text=sentence.text[:offset].rstrip(), tokens=tokens[:cut], pause_after_ms=0,
         cues=tuple(cue for cue in sentence.cues if cue.token < cut),
-        links=tuple(replace(one, end=min(one.end, len(sentence.text[:offset].rstrip()))) for one in sentence.links if one.start < offset),
+        links=_links_between(sentence, 0, offset),
     )  # fmt: skip
     second = replace(
         sentence, text=sentence.text[offset:],
         tokens=tuple(_moved(token, offset) for token in tokens[cut:]),
         cues=tuple(Cue(cue.part, cue.label, cue.token - cut, cue.place) for cue in sentence.cues if cue.token >= cut),
-        links=tuple(
-            replace(one, start=max(0, one.start - offset), end=one.end - offset)
-            for one in sentence.links if one.end > offset
-        ),
+        links=_links_between(sentence, offset, len(sentence.text)),
     )  # fmt: skip
     return first, second
+
+
+def _links_between(sentence: Sentence, start: int, end: int) -> tuple[Link, ...]:
+    """Return the links on the part of ``sentence`` from offset ``start`` to ``end``, with offsets in that part."""
+    length = len(sentence.text[start:end].rstrip())
+    return tuple(
+        replace(one, start=max(0, one.start - start), end=min(one.end - start, length))
+        for one in sentence.links
+        if one.start < end and one.end > start
+    )
 
 
 def _named(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:

@@ -118,6 +118,7 @@ def test_every_language_with_data_says_ranges():
         "names",
         "numerals",
         "negations",
+        "link_words",
         "picture_words",
         "recognising",
         "scripts",

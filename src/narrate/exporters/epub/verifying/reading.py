@@ -139,14 +139,20 @@ def _read(element: etree._Element, part: ReadPart, slide: ReadSlide) -> None:
         part.level = int(tag[1])
     elif tag == "p" and not class_:
         slide.counts.append(len(said))
-    elif tag == "p" and class_ == "words" and not said:
-        part.unspoken.append(text_of(element))
-    elif tag == "p" and class_ == "link":
-        slide.links += [_link(element, anchor) for anchor in element.iterfind(f"{XHTML}a")]
+    elif tag == "p":
+        _read_words(element, part, slide)
     elif tag == "figure" or class_ == "picture":
         slide.figures.append(_figure(element))
     elif tag in ("ul", "ol"):
         slide.lists.append(_list(element, ordered=tag == "ol"))
+
+
+def _read_words(element: etree._Element, part: ReadPart, slide: ReadSlide) -> None:
+    """Add a paragraph that nobody says: words under the title, or a link."""
+    if element.get("class") == "link":
+        slide.links += [_link(element, anchor) for anchor in element.iterfind(f"{XHTML}a")]
+    elif element.get("class") == "words" and element.find(f"{XHTML}span") is None:
+        part.unspoken.append(text_of(element))
 
 
 def _link(element: etree._Element, anchor: etree._Element) -> tuple[str, str]:
