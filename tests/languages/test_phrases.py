@@ -25,6 +25,7 @@ TAGS = sorted(
         "negations",
         "numerals",
         "picture_words",
+        "table_words",
         "recognising",
         "scripts",
     )

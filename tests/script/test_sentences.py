@@ -64,6 +64,7 @@ def test_every_language_with_data_has_25_lines_that_stay_whole_and_25_that_are_c
         "numerals",
         "negations",
         "picture_words",
+        "table_words",
         "recognising",
         "scripts",
     } | {"th"}

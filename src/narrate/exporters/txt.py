@@ -139,7 +139,7 @@ def _label(name: str, language: str) -> str:
 def _points(slide: DocumentSlide, said: Collection[str], language: str) -> Iterator[str]:
     """Yield a line for each point of ``slide`` that is none of the sentences ``said``."""
     for list_ in slide.lists:
-        for offset, item in enumerate(list_.items):
+        for offset, item in list_.unsaid_items:
             if as_sentence(item.text, language) not in said:
                 mark = _BULLET if list_.first is None else f"{list_.first + offset}. "
                 yield _one_line(f"{mark}{_label(item.figure, language)}{item.text}")

@@ -119,6 +119,7 @@ def test_every_language_with_data_says_ranges():
         "numerals",
         "negations",
         "picture_words",
+        "table_words",
         "recognising",
         "scripts",
     }
