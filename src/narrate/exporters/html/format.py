@@ -98,6 +98,11 @@ def point_words(number: int | None, name: str, text: str) -> str:
     )
 
 
+def cells_words(cells: Iterable[str]) -> str:
+    """Return a row of a table as one line, for its digest."""
+    return "| " + " | ".join(cells)
+
+
 def digest(*lines: str) -> str:
     """Return the SHA-256 of ``lines`` of text."""
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
