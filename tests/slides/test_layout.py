@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from narrate.languages.table_words import said_cells
 from narrate.model import Kind, Layout, Point, Role, Table, ThemeWish
 from narrate.slides import Slides, lay_out, make_theme, paginate, style_of
 from narrate.slides.grid import LOWEST, MARGIN, PANEL, PANEL_X, WIDTH
@@ -21,8 +22,9 @@ def every_kind(folder, language="en"):
     pair = [figure(folder, "a", (564, 376), "Healthy"), figure(folder, "b", (564, 376), "Broken")]
     series = [figure(folder, f"s{n}", (270, 330), f"Step {n}") for n in range(4)]
     rows = [("Metformin 500 mg", "1", "2"), ("Insulin glargine", "", "10 units")]
-    points = tuple(Point(" ".join(cells), cells=cells) for cells in rows)
-    medicines = make("Metformin 500 mg, 1 and 2.", "Insulin glargine, 10 units.", heading="Your medicines")
+    said = [said_cells(("", "Morning", "Night"), cells, language, first=False) for cells in rows]
+    points = tuple(Point(" ".join(texts), cells=cells) for texts, cells in zip(said, rows, strict=True))
+    medicines = make(*(text for texts in said for text in texts), heading="Your medicines")
     return script_of(
         make(heading="A guide to your spine", kind=Kind.TITLE),
         make(heading="Your spine", kind=Kind.SECTION),

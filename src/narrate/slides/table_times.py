@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from narrate.languages import joiner
+from narrate.languages import is_right_to_left, joiner
 from narrate.languages.table_words import said_cells
 from narrate.model import Segment, Sentence, State
 from narrate.slides.point_times import at_rest, content_words, matched
@@ -25,13 +25,15 @@ def first_of_rows(segment: Segment, language: str) -> list[int | None]:
 def table_states(segment: Segment, language: str) -> tuple[State, ...]:
     """Return the states of a slide whose cells become current (highlighted) one after the other.
 
-    The marks are numbered row by row.
+    The marks are numbered row by row. In languages that run from right to left, a row is highlighted as a whole, by the
+    mark of its first cell: LibreOffice draws the columns of such a table from left to right.
     """
     assert segment.table is not None
     columns = len(segment.table.columns)
+    by_cells = not is_right_to_left(language)
     current: dict[int, int | None] = {}
     for row, (said, after) in enumerate(_rows(segment, language)):
-        for column, sentence in enumerate(said):
+        for column, sentence in enumerate(said if by_cells else said[:1]):
             if current.get(sentence) is None:
                 current[sentence] = row * columns + column
         if said:
