@@ -48,7 +48,7 @@ class ReadSlide:
     """What the text says about a slide, besides the words of its sentences.
 
     ``counts`` are the numbers of sentences in its paragraphs. ``languages`` has the language of each sentence that is
-    not in the language of the book, by its id.
+    not in the language of the book, by its id. ``tables`` are lists of rows, the first with the names of the columns.
     """
 
     number: int
@@ -56,6 +56,7 @@ class ReadSlide:
     languages: dict[str, str] = field(default_factory=dict)
     figures: list[ReadFigure] = field(default_factory=list)
     lists: list[ReadList] = field(default_factory=list)
+    tables: list[list[list[str]]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -143,6 +144,9 @@ def _read(element: etree._Element, part: ReadPart, slide: ReadSlide) -> None:
         slide.figures.append(_figure(element))
     elif tag in ("ul", "ol"):
         slide.lists.append(_list(element, ordered=tag == "ol"))
+    elif tag == "table":
+        cells = (f"{XHTML}th", f"{XHTML}td")
+        slide.tables.append([[text_of(cell) for cell in row.iter(*cells)] for row in element.iter(f"{XHTML}tr")])
 
 
 def _is_sentence(span: etree._Element) -> bool:
