@@ -3,7 +3,7 @@
 Before the narration of a slide stands one block of lines: a line for each picture, each longer description and each
 point. ``timeline.json`` does not hold these words, so the manifest has the SHA-256 of each such block.
 
-Nothing stands there twice: a point that is a sentence of its slide, and a picture that was described on an earlier slide
+Nothing stands there twice: a point that is a sentence of its slide, a row of a table that is a paragraph, and a picture that was described on an earlier slide
 under the same heading, are left out. In the described edition, the sentences themselves announce each slide and its
 heading, describe the pictures and read out the points, so nothing is added to them.
 """
