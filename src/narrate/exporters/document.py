@@ -67,8 +67,8 @@ class DocumentItem:
     """An item of a list. If several figures are compared, ``figure`` is the name of the item's figure.
 
     ``sentences`` read it out. They are empty if the narration says it. If the item is a row of a table, ``cells`` are its
-    cells, and ``text`` says them with the names of their columns. ``is_narrated``: a paragraph of the slide is just this
-    text.
+    cells, and ``text`` says them with the names of their columns. ``is_narrated``: a paragraph or a
+    sentence of the slide is just this text.
     """
 
     text: str

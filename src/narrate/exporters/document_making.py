@@ -88,10 +88,16 @@ def _slide(timeline: Timeline, deck: Deck, number: int) -> DocumentSlide:
     compared = [figure.name for figure in segment.figures] if len(segment.figures) > 1 else []
     said = _added(track, language)
     paragraphs = tuple(_paragraphs(track, language))
-    narrated = {paragraph.text for paragraph in paragraphs} if segment.table else set()
+    narrated = {text for one in paragraphs for text in (one.text, *(said.text for said in one.sentences))}
     items = [
         (
-            DocumentItem(point.text, name or "", said(Purpose.POINT, index), point.cells, point.text in narrated),
+            DocumentItem(
+                point.text,
+                name or "",
+                said(Purpose.POINT, index),
+                point.cells,
+                bool(point.cells) and point.text in narrated,
+            ),
             point.number,
         )
         for index, (name, point) in enumerate(zip_longest(compared, segment.points))
