@@ -164,17 +164,17 @@ def test_slides_of_every_kind(tmp_path):
     assert unheard(script, deck, "3 min · listen, watch or read") == []
     added = {segment.heading or segment.id: said(segment) for segment in script.segments}
     assert added["A guide to your spine"] == [
-        "Slide 1 of 11.", "Sample library.", "What it is and does.", "Length in minutes: 3.", "Listen, watch or read.",
+        "Slide 1 of 12.", "Sample library.", "What it is and does.", "Length in minutes: 3.", "Listen, watch or read.",
     ]  # fmt: skip
-    assert added["Your spine"] == ["Slide 2 of 11.", "Part 1 of 2."]
-    assert added["What it is"] == ["Slide 3 of 11.", "What it is."]
-    assert added["one-sentence-without-a-heading"] == ["Slide 4 of 11."]
+    assert added["Your spine"] == ["Slide 2 of 12.", "Part 1 of 2."]
+    assert added["What it is"] == ["Slide 3 of 12.", "What it is."]
+    assert added["one-sentence-without-a-heading"] == ["Slide 4 of 12."]
     assert added["The whole spine"] == [
-        "Slide 7 of 11.", "The whole spine.", "Picture: A drawing, d.", "End of picture.",
+        "Slide 7 of 12.", "The whole spine.", "Picture: A drawing, d.", "End of picture.",
     ]  # fmt: skip
     assert added["Two bones"][2:5] == ["Picture: Healthy.", "A drawing, a.", "End of picture."]
     assert added["Listen again"] == [
-        "Slide 11 of 11.", "QR code: the address is written below.", "Point your phone camera here.",
+        "Slide 12 of 12.", "QR code: the address is written below.", "Point your phone camera here.",
         "Or ask us for a CD or large print.",
     ]  # fmt: skip
 

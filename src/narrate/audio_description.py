@@ -152,6 +152,8 @@ class _Describer:
         return names
 
     def _points(self, segment: Segment) -> Iterator[_Group]:
+        if segment.table is not None:
+            return  # its rows are always said
         for index, point in enumerate(segment.points):
             if not self._said.say(point.text):
                 yield _Group((self._numbered(point),), Purpose.POINT, index, point.place or segment.place)

@@ -69,6 +69,6 @@ def test_finds_all_in_one_run(tmp_path: Path):
         (27, 1, "unknown-voice"),
         (27, 13, "risky-form"),
         (27, 26, "broken-link"),
-        (29, 1, "unknown-construct"),
+        (29, 1, "table"),
         (32, 1, "no-narration"),
     }

@@ -26,6 +26,7 @@ TAGS = sorted(
         "numerals",
         "link_words",
         "picture_words",
+        "table_words",
         "recognising",
         "scripts",
     )

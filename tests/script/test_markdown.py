@@ -63,7 +63,7 @@ def test_headings_make_sections_and_slides(tmp_path):
 @each(
     ("body", "code", "line"),
     [
-        ("## A\n\nText.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n", "unknown-construct", 8),
+        ("## A\n\nText.\n\n| a | b |\n|---|---|\n| 1 | 2 | 3 |\n", "table", 10),
         ("## A\n\nText.\n\n```\ncode\n```\n", "unknown-construct", 8),
         ("## A\n\nText <b>bold</b> here.\n", "unknown-construct", 6),
         ("## A\n\nSee [this](ftp://example.org).\n", "unknown-construct", 6),

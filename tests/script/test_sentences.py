@@ -65,6 +65,7 @@ def test_every_language_with_data_has_25_lines_that_stay_whole_and_25_that_are_c
         "negations",
         "link_words",
         "picture_words",
+        "table_words",
         "recognising",
         "scripts",
     } | {"th"}

@@ -128,6 +128,8 @@ def _recolour(source: Path, target: Path, deck: Deck) -> None:
         for shape in list(tree)[2:]:
             if shape.tag == f"{_P}sp" and shape.findall(f".//{_A}t"):
                 words.append(shape)
+            elif shape.tag == f"{_P}graphicFrame":
+                words += [cell for cell in shape.iter(f"{_A}tc") if cell.findall(f".//{_A}t")]
             else:
                 tree.remove(shape)
         for element in shown.element.findall(f"{_P}timing"):

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from narrate.model import Kind, Layout, Role, ThemeWish
+from narrate.languages.table_words import said_cells
+from narrate.model import Kind, Layout, Point, Role, Table, ThemeWish
 from narrate.slides import Slides, lay_out, make_theme, paginate, style_of
 from narrate.slides.grid import LOWEST, MARGIN, PANEL, PANEL_X, WIDTH
 from narrate.typeset.faces import FACES
@@ -20,6 +21,10 @@ def every_kind(folder, language="en"):
     make = Maker()
     pair = [figure(folder, "a", (564, 376), "Healthy"), figure(folder, "b", (564, 376), "Broken")]
     series = [figure(folder, f"s{n}", (270, 330), f"Step {n}") for n in range(4)]
+    rows = [("Metformin 500 mg", "1", "2"), ("Insulin glargine", "", "10 units")]
+    said = [said_cells(("", "Morning", "Night"), cells, language, first=False) for cells in rows]
+    points = tuple(Point(" ".join(texts), cells=cells) for texts, cells in zip(said, rows, strict=True))
+    medicines = make(*(text for texts in said for text in texts), heading="Your medicines")
     return script_of(
         make(heading="A guide to your spine", kind=Kind.TITLE),
         make(heading="Your spine", kind=Kind.SECTION),
@@ -30,6 +35,7 @@ def every_kind(folder, language="en"):
         make("Look at this.", heading="The whole spine", figures=[figure(folder, "d")]),
         make("Healthy bone is hard.", "Broken bone is not.", heading="Two bones", points=["Hard", "Not hard"], figures=pair),
         make("One.", "Two.", "Three.", "Four.", heading="Steps", points=["One", "Two", "Three", "Four"], figures=series),
+        replace(medicines, points=points, table=Table(("", "Morning", "Night"))),
         make(heading="Going home", kind=Kind.SECTION),
         make("Listen again.", "You find this guide at health.example/spine.", "Ask us.", heading="Listen again", kind=Kind.CLOSING),
         title="A guide to your spine", subtitle="What it is and does", publisher="Sample library", language=language,
@@ -60,7 +66,7 @@ def test_right_to_left_is_the_mirror(tmp_path):
     for one, other in zip(straight.slides, turned.slides, strict=True):
         assert one.layout is other.layout
         for a, b in zip(one.boxes, other.boxes, strict=True):
-            if a.role in (Role.PANEL, Role.TITLE, Role.BODY, Role.FIGURE, Role.CODE, Role.PROGRESS):
+            if a.role in (Role.PANEL, Role.TITLE, Role.BODY, Role.FIGURE, Role.CODE, Role.PROGRESS, Role.CELL):
                 assert b.x == pytest.approx(WIDTH - a.x - a.width, abs=0.02)
                 assert (b.y, b.width, b.window) == (a.y, a.width, a.window)  # the anatomy is not mirrored
 
@@ -84,6 +90,8 @@ def test_marks_lie_at_their_words_and_the_cover_over_all_marks(tmp_path):
                     assert 4 <= box.y + box.height - low <= 16
         tops = [mark.boxes[0].y for mark in slide.marks if mark.box >= 0]
         lows = [mark.boxes[0].y + mark.boxes[0].height for mark in slide.marks if mark.box >= 0]
+        if slide.layout is Layout.TABLE:
+            tops, lows = sorted(set(tops)), sorted(set(lows))  # the cells of a row stand side by side
         assert all(low <= top for low, top in zip(lows, tops[1:], strict=False))
 
 

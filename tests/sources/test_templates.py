@@ -63,6 +63,7 @@ def test_each_kind_of_slide_has_its_layout(tmp_path):
         Layout.FIGURE: "Title Only",
         Layout.PAIR: "Comparison",
         Layout.SERIES: "Title Only",
+        Layout.TABLE: "Title Only",
         Layout.CLOSING: "Two Content",
     }
     title, text = template.layouts[Layout.TITLE], template.layouts[Layout.TEXT]
@@ -430,7 +431,7 @@ def test_layouts_without_a_type_are_chosen_by_their_placeholders(tmp_path, name)
     }
     assert numbers == {
         Layout.TITLE: 1, Layout.SECTION: 6, Layout.TEXT: 2, Layout.POINTS: 2, Layout.SPLIT: 4, Layout.FIGURE: 6,
-        Layout.PAIR: 5, Layout.SERIES: 6, Layout.CLOSING: 4,
+        Layout.PAIR: 5, Layout.SERIES: 6, Layout.TABLE: 6, Layout.CLOSING: 4,
     }  # fmt: skip
 
 

@@ -68,21 +68,34 @@ class DocumentParagraph:
 class DocumentItem:
     """An item of a list. If several figures are compared, ``figure`` is the name of the item's figure.
 
-    ``sentences`` read it out. They are empty if the narration says it. ``links`` are as in ``DocumentSentence``.
+    ``sentences`` read it out. They are empty if the narration says it. ``links`` are as in ``DocumentSentence``. If the
+    item is a row of a table, ``cells`` are its cells, and ``text`` says them with the names of their columns.
+    ``is_narrated``: a paragraph or a sentence of the slide is just this text.
     """
 
     text: str
     figure: str = ""
     sentences: tuple[DocumentSentence, ...] = ()
     links: tuple[tuple[int, int, str], ...] = ()
+    cells: tuple[str, ...] = ()
+    is_narrated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentList:
-    """A list. Its items are numbered from ``first`` on, or have bullets if ``first`` is None."""
+    """A list, or a table. The items of a list are numbered from ``first`` on, or have bullets if ``first`` is None.
+
+    ``columns`` are the names of the columns of a table, whose items are its rows. A format without tables lists them.
+    """
 
     items: tuple[DocumentItem, ...]
     first: int | None = None
+    columns: tuple[str, ...] = ()
+
+    @property
+    def unsaid_items(self) -> tuple[tuple[int, DocumentItem], ...]:
+        """The items with their numbers from 0, without rows of a table that paragraphs of the slide say word for word."""
+        return tuple((number, item) for number, item in enumerate(self.items) if not item.is_narrated)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,11 +87,24 @@ def _slide(timeline: Timeline, deck: Deck, number: int) -> DocumentSlide:
     segment = track.segment
     compared = [figure.name for figure in segment.figures] if len(segment.figures) > 1 else []
     said = _added(track, language)
+    paragraphs = tuple(_paragraphs(track, language))
+    narrated = {text for one in paragraphs for text in (one.text, *(said.text for said in one.sentences))}
     items = [
-        (DocumentItem(point.text, name or "", said(Purpose.POINT, index), _links(point)), point.number)
+        (
+            DocumentItem(
+                point.text,
+                name or "",
+                said(Purpose.POINT, index),
+                _links(point),
+                point.cells,
+                bool(point.cells) and point.text in narrated,
+            ),
+            point.number,
+        )
         for index, (name, point) in enumerate(zip_longest(compared, segment.points))
         if point
     ]
+    columns = segment.table.columns if segment.table else ()
     return DocumentSlide(
         id=segment.id,
         number=number + 1,
@@ -100,8 +113,8 @@ def _slide(timeline: Timeline, deck: Deck, number: int) -> DocumentSlide:
         start_ms=track.start_ms,
         end_ms=track.end_ms,
         figures=tuple(_figures(deck.slides[number], language, said)) if segment.figures else (),
-        lists=tuple(_lists(items)),
-        paragraphs=tuple(_paragraphs(track, language)),
+        lists=tuple(_lists(items, columns)),
+        paragraphs=paragraphs,
         number_sentences=said(Purpose.SLIDE_NUMBER),
         heading_sentences=said(Purpose.HEADING),
         words_sentences=said(Purpose.WORDS),
@@ -133,8 +146,8 @@ def _figures(
         )
 
 
-def _lists(items: Iterable[tuple[DocumentItem, int | None]]) -> Iterator[DocumentList]:
-    """Group consecutive items into lists. ``items`` are (item, its number or None)."""
+def _lists(items: Iterable[tuple[DocumentItem, int | None]], columns: tuple[str, ...]) -> Iterator[DocumentList]:
+    """Group consecutive items into lists. ``items`` are (item, its number or None), or rows of a table with ``columns``."""
 
     def start(numbered: tuple[int, tuple[DocumentItem, int | None]]) -> int | None:
         """Return a value that is the same for all items of a list: for bullets, or for consecutive numbers."""
@@ -143,7 +156,7 @@ def _lists(items: Iterable[tuple[DocumentItem, int | None]]) -> Iterator[Documen
 
     for _, run in groupby(enumerate(items), start):
         members = [item for _, item in run]
-        yield DocumentList(tuple(item for item, _ in members), members[0][1])
+        yield DocumentList(tuple(item for item, _ in members), members[0][1], columns)
 
 
 def _paragraphs(track: Track, language: str) -> Iterator[DocumentParagraph]:

@@ -3,7 +3,7 @@
 Before the narration of a slide stands one block of lines: a line for each picture, each longer description and each
 point. ``timeline.json`` does not hold these words, so the manifest has the SHA-256 of each such block.
 
-Nothing stands there twice: a point that is a sentence of its slide, and a picture that was described on an earlier slide
+Nothing stands there twice: a point that is a sentence of its slide, a row of a table that is a paragraph, and a picture that was described on an earlier slide
 under the same heading, are left out. In the described edition, the sentences themselves announce each slide and its
 heading, describe the pictures and read out the points, so nothing is added to them.
 """
@@ -146,7 +146,7 @@ def _label(name: str, language: str) -> str:
 def _points(slide: DocumentSlide, said: Collection[str], language: str) -> Iterator[str]:
     """Yield a line for each point of ``slide`` that is none of the sentences ``said``."""
     for list_ in slide.lists:
-        for offset, item in enumerate(list_.items):
+        for offset, item in list_.unsaid_items:
             if as_sentence(item.text, language) not in said:
                 mark = _BULLET if list_.first is None else f"{list_.first + offset}. "
                 yield _one_line(f"{mark}{_label(item.figure, language)}{item.text}")

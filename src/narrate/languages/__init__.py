@@ -196,6 +196,11 @@ def colon(tag: str) -> str:
     return "：" if script_of_tag(tag) in ("Jpan", "Hans", "Hant") else ": "
 
 
+def joiner(tag: str) -> str:
+    """Return the text between two sentences of the language ``tag``: a space, or nothing in Chinese and Japanese."""
+    return "" if primary_language(tag) in {"ja", "zh", "yue", "cmn"} else " "
+
+
 _STOPS = (".", "!", "?", "…", "。", "．", "！", "？", "؟", "۔", "।", "॥", "។", "။", "።")
 _MARKS_WITHIN = ":;,، ؛、：；，"
 _CLOSING_MARKS = "\"'”’»)]」』）"

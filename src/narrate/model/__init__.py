@@ -18,6 +18,7 @@ from narrate.model.script import (
     Script,
     Segment,
     Sentence,
+    Table,
     ThemeWish,
 )
 from narrate.model.sound import Caption, Clip, PackedWords, Sound, Timeline, Timing, Track, Utterance, Voice, Word
@@ -51,6 +52,7 @@ __all__ = [
     "Slide",
     "Sound",
     "State",
+    "Table",
     "Theme",
     "ThemeWish",
     "Timeline",

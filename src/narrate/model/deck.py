@@ -53,6 +53,8 @@ class Role(StrEnum):
     MARK = "mark"
     COVER = "cover"  # hides the marks while the slide is at rest
     LOGO = "logo"
+    CELL = "cell"  # of a table
+    GROUND = "ground"  # lies under the names of the columns of a table
     CODE = "code"  # a QR code
     NUMERAL = "numeral"  # the decorative number of a section
     PROGRESS = "progress"
@@ -71,6 +73,7 @@ class Layout(StrEnum):
     FIGURE = "figure"
     PAIR = "pair"
     SERIES = "series"
+    TABLE = "table"
     CLOSING = "closing"
     KEPT = "kept"  # the picture of a slide that somebody else made
 

@@ -94,12 +94,28 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """An item of a slide's list. ``number`` is its number if the list is ordered."""
+    """An item of a slide's list, or a row of its table. ``number`` is its number if the list is ordered.
+
+    ``cells`` are the cells of a row, as many as the table has columns, and empty for an item of a list. The ``text`` of
+    a row says its cells with the names of their columns.
+    """
 
     text: str
     place: Place | None = None
     number: int | None = None
     links: tuple[Link, ...] = ()
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The table of a slide: the names of its columns. Its rows are the points of its segment.
+
+    The first cell of each row is the row's name. The name of the first column may be empty.
+    """
+
+    columns: tuple[str, ...]
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +152,8 @@ class Segment:
     """A part of the script that becomes one slide and one track of sound.
 
     ``drafted`` means that nobody has checked its heading yet. If there are several ``figures``, the point with the same
-    index stands below each of them. A segment without a heading shows at least one of its sentences.
+    index stands below each of them. A segment without a heading shows at least one of its sentences. If there is a
+    ``table``, the points are its rows, and there are no figures.
     """
 
     id: str
@@ -150,6 +167,7 @@ class Segment:
     drafted: bool = False
     slide: int = 0
     is_silent: bool = False
+    table: Table | None = None
 
     @property
     def shown_sentences(self) -> tuple[Sentence, ...]:

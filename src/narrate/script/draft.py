@@ -60,9 +60,10 @@ def _content(segment: Segment, language: str, rows: Collection[int]) -> Iterator
 
     ``rows`` are the numbers of lines that were table rows. A paragraph from such a line is marked to be checked.
     """
-    for point in segment.points:
+    points = segment.points if segment.table is None else ()  # the narration says the rows
+    for point in points:
         yield f"{'-' if point.number is None else f'{point.number}.'} {_escaped(point.text)}"
-    if segment.points:
+    if points:
         yield ""
     for paragraph in _paragraphs(segment.sentences):
         *lines, last = _written(paragraph, language)

@@ -49,6 +49,15 @@ class InlineReader:
         """The text in ``inline``, the token with the content of a block. Unknown constructs are reported."""
         return _BlockReader(self._file, self._lines, self._report, inline).run()
 
+    def read_cell(self, inline: Inline, line: int, column: int) -> Flow:
+        """The text in ``inline``, the cell of a table that begins at ``column``, from 0, of ``line``, from 1."""
+        reader = _BlockReader(self._file, (), self._report, inline)
+        reader._numbers, reader._columns = [line], [column]
+        flow = reader.run()
+        if not flow.text:
+            flow._starts, flow._places = [0], [(line, column + 1)]
+        return flow
+
 
 class _BlockReader:
     def __init__(self, file: str, lines: Sequence[str], report: Report, inline: Inline) -> None:

@@ -16,6 +16,7 @@ _COLUMNS = re.compile(r"\S(?:\t| {3})\s*\S")
 _DEFINITION = re.compile(r":\s+\S")
 _NAMED = re.compile(r"[^\W\d_][\w ]{0,30}:\s")
 _ENDED = re.compile(r"[.!?…:;,\\][\"'”’»)]*$|\s\s$")
+_TABLE = "write a table with a line of hyphens under its first row: | --- | --- |; or one sentence for each row"
 _POINTS = "begin each point with a hyphen and a space: - a point"
 
 
@@ -43,7 +44,7 @@ def lookalike(content: str) -> Lookalike | None:
         if _BULLET.match(line):
             return Lookalike(number, f"a line that begins with {line.strip()[0]}", _POINTS)
         if _ROW.fullmatch(line):
-            return Lookalike(number, "a table", "write it as text, one sentence for each row")
+            return Lookalike(number, "a table", _TABLE)
         if number and _DEFINITION.match(line):
             return Lookalike(number, "a line that begins with a colon", "write it as a sentence")
         strokes += [number] * bool(_STROKE.search(line))
@@ -54,5 +55,5 @@ def lookalike(content: str) -> Lookalike | None:
         return Lookalike(named[0], "a series of lines that would be read as one sentence", hint)
     for rows, construct in ((strokes, "a table"), (columns, "a table of columns set apart by spaces")):
         if len(rows) > 1:
-            return Lookalike(rows[0], construct, "write it as text, one sentence for each row")
+            return Lookalike(rows[0], construct, _TABLE)
     return None

@@ -14,15 +14,18 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from narrate.errors import Place, Problem
+from narrate.languages.table_words import is_empty, no_entry
 from narrate.model import Link, Point, Segment
 from narrate.script.blocks import UNKNOWN_BLOCKS, closing, figure_lines, is_of_figures, line_of, unknown_in_point
 from narrate.script.figures import read_figure
 from narrate.script.front_matter import Header, read_header
 from narrate.script.inline import InlineReader, is_comment
 from narrate.script.lookalikes import lookalike
+from narrate.script.marked_text import Flow
 from narrate.script.outline import Heading, ScriptOutline
 from narrate.script.segments import SpokenSentence, speak_flow
 from narrate.script.stage_directions import StageDirection, read_direction
+from narrate.script.tables import CellSource, WrittenTable, has_stroke, sources_of, wordless
 from narrate.store.memo import NO_MEMO, Memo
 
 if TYPE_CHECKING:
@@ -100,6 +103,8 @@ class MarkdownReader:
                 self._list(
                     marks[index + 1 : close], int(mark.attrs.get("start", 1)) if "ordered" in mark.type else None
                 )
+            elif mark.type == "table_open" and not in_notes:
+                self._table(marks[index + 1 : close], line)
             elif mark.type == "container_notes_open" and not in_notes:
                 self._notes(mark, marks[index + 1 : close], line)
             else:
@@ -124,6 +129,8 @@ class MarkdownReader:
             )
         elif mark.type == "heading_open":
             name = "a heading in speaker notes"
+        elif mark.type == "table_open":
+            name, hint = "a table in speaker notes", "put it before the notes: its rows are spoken"
         else:
             name = UNKNOWN_BLOCKS.get(mark.type, mark.type)
         self._error(line, "unknown-construct", f"{name} can be neither shown nor spoken", hint)
@@ -250,6 +257,57 @@ class MarkdownReader:
                 self._error(number + 1, "point-runs-on", message, hint)
                 return
 
+    def _table(self, marks: Sequence[MarkdownToken], line: int) -> None:
+        """Read a table with its header row; ``marks`` are the tokens inside it."""
+        part, place = self._outline.last, self._place(line)
+        if part.table is not None:
+            self._error(line, "table", "a second table on this slide", "put it under a heading of its own")
+            return
+        rows: list[list[Flow]] = []
+        places: list[Place] = []
+        for index, mark in enumerate(marks):
+            if mark.type == "tr_open":
+                cells = [one for one in marks[index : closing(marks, index)] if one.type == "inline"]
+                places.append(self._place(line_of(mark)))
+                rows.append(self._row(cells, line_of(mark), len(rows[0]) if rows else 0))
+        columns, *rows = rows
+        if not rows:
+            self._error(line, "table", "a table without rows", "write a row under the names of its columns")
+            return
+        self._outline.unspoken_cues([*columns, *(cell for row in rows for cell in row)])
+        for number, column in enumerate(columns):
+            if number and is_empty(column.text):
+                message = f"column {number + 1} of the table has no name"
+                self._error(line, "table", message, "write its name in the first row: each cell is spoken after it")
+        part.table = WrittenTable(columns, rows, place, places[1:], len(part.spoken), part.paragraphs, self._voice)
+
+    def _row(self, cells: Sequence[MarkdownToken], line: int, columns: int) -> list[Flow]:
+        """Read the row of a table in ``line``. The table has so many ``columns``; 0 if the row is to tell it."""
+        source = self._lines[line - 1]
+        sources = sources_of(source)
+        if not has_stroke(source):
+            hint = "put an empty line between the table and the text"
+            self._error(line, "table", f"{source.strip()[:40]!r} becomes a row of the table above it", hint)
+        elif columns and len(sources) != columns:
+            message = f"a row with {_cells(len(sources))}, and the table has {columns} columns"
+            self._error(line, "table", message, "write each cell, also an empty one, between two | of its own")
+        is_whole = has_stroke(source) and len(sources) == (columns or len(sources))
+        flows = []
+        for number, cell in enumerate(cells):
+            found = sources[number] if number < len(sources) else CellSource("", 0)
+            flow = self._inline.read_cell(cell, line, found.column)
+            if flow.links:
+                hint = "put the link into the narration, or into a point"
+                self._error(line, "table", f"the cell {flow.text[:40]!r} has a link, which a table cannot show", hint)
+            if columns and is_whole and wordless(flow):
+                message = f"the cell {flow.text[:40]!r} has no words that can be spoken"
+                self._error(line, "table", message, f"write it in words, or [{flow.text[:40]}](<say:the words>)")
+            if columns and is_whole and is_empty(flow.text) and not no_entry(self._language):
+                hint = "write what it means"
+                self._error(line, "table", "an empty cell, in a language in which narrate cannot say so", hint)
+            flows.append(flow)
+        return flows
+
     def _figure(self, image: MarkdownToken, line: int) -> None:
         part, place = self._outline.last, self._place(line)
         title = " ".join(str(image.attrs.get("title", "")).split())
@@ -268,9 +326,11 @@ class MarkdownReader:
 
     def _direct(self, direction: StageDirection, line: int) -> None:
         """Apply a stage direction, or report what is wrong with it."""
-        spoken = self._outline.last.spoken
+        spoken, table = self._outline.last.spoken, self._outline.last.table
         if direction.wrong:
             self._error(line, "direction", direction.wrong, direction.hint)
+        elif direction.pause_ms and table is not None and table.after == len(spoken):
+            table.pause_ms = (table.pause_ms or 0) + direction.pause_ms
         elif direction.pause_ms and not spoken:
             hint = "put the pause after a paragraph of the same slide"
             self._error(line, "direction", "a pause before anything is said", hint)
@@ -297,6 +357,10 @@ def _as_point(sentences: Sequence[SpokenSentence]) -> Point:
         links += [Link(link.start + len(text), link.end + len(text), link.address) for link in sentence.links]
         text += sentence.text
     return Point(text, sentences[0].place, None, tuple(links))
+
+
+def _cells(number: int) -> str:
+    return f"{number} cell{'s' * (number != 1)}"
 
 
 def _is_notes(after_colons: str, *_: str) -> bool:

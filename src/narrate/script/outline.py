@@ -14,6 +14,7 @@ from narrate.model import Figure, Kind, Point, Segment
 from narrate.script.figures import titled
 from narrate.script.marked_text import Flow, TextMark
 from narrate.script.segments import SegmentMaker, SpokenSentence, speak_flow
+from narrate.script.tables import WrittenTable, with_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,11 @@ class OutlinePart:
     figure_named: bool = False
     paragraphs: int = 0
     has_notes: bool = False
+    table: WrittenTable | None = None
 
     @property
     def holds_something(self) -> bool:
-        return bool(self.spoken or self.points or self.figure_named)
+        return bool(self.spoken or self.points or self.figure_named or self.table)
 
 
 class ScriptOutline:
@@ -126,7 +128,7 @@ class ScriptOutline:
         for part in parts:
             heading = part.heading
             if heading is None or heading.level == slide_level:
-                yield from self._slide(maker, part, section)
+                yield from self._slide(maker, part, section, language)
             elif heading.level < slide_level:
                 section = heading.text
                 self._no_cues(heading.flow.marks)
@@ -147,7 +149,7 @@ class ScriptOutline:
                     where = f"{first.text[:40]!r} (line {first.place.line})"
                     hint += f", since text right under {where} makes its level the level of slides"
                 self.error(heading.place, "heading-level", message, hint)
-                yield from self._slide(maker, part, section)  # so that its other mistakes are found too
+                yield from self._slide(maker, part, section, language)  # so that its other mistakes are found too
 
     def _announce(
         self, maker: SegmentMaker, kind: Kind, text: str, flow: Flow, place: Place, language: str,
@@ -159,24 +161,36 @@ class ScriptOutline:
             spoken = [SpokenSentence(text, 0, place)]
         return maker.make(kind, spoken, heading=text, section=section, place=place, drafted=drafted)
 
-    def _slide(self, maker: SegmentMaker, part: OutlinePart, section: str | None) -> Iterable[Segment]:
+    def _slide(self, maker: SegmentMaker, part: OutlinePart, section: str | None, language: str) -> Iterable[Segment]:
         heading = part.heading
         inside = [item.place for item in part.spoken] + [item.place for item in part.points]
-        inside += [figure.place for figure in part.figures]
+        inside += [figure.place for figure in part.figures] + ([part.table.place] if part.table else [])
         place = heading.place if heading else inside[0] if inside else Place(self._file, 1)
         assert place is not None
         if heading:
             self._unspoken_marks(heading.flow.marks, "a slide's heading")
-        if not part.spoken:
+        spoken, points = part.spoken, tuple(part.points)
+        if part.table is not None:
+            self._check_alone(part, part.table)
+            spoken, points = with_table(spoken, part.table, language), part.table.points(language)
+        if not spoken:
             name = f"the slide {heading.text!r}" if heading else "what stands before the first heading"
             self.error(place, "no-narration", f"{name} has no narration", "write a paragraph for it")
             return
         self._check_cues(part)
         self._check_compared(part, place)
         yield maker.make(
-            Kind.NARRATION, part.spoken, heading=heading.text if heading else None, section=section,
-            points=tuple(part.points), figures=titled(part.figures), place=place, drafted=bool(heading and heading.drafted),
+            Kind.NARRATION, spoken, heading=heading.text if heading else None, section=section,
+            points=points, figures=titled(part.figures), place=place, drafted=bool(heading and heading.drafted),
+            table=part.table.table if part.table else None,
         )  # fmt: skip
+
+    def _check_alone(self, part: OutlinePart, table: WrittenTable) -> None:
+        other = "points" if part.points else "a figure" if part.figure_named else ""
+        if other:
+            self.error(
+                table.place, "table", f"a table and {other} on one slide", f"put {other} under a heading of their own"
+            )
 
     def _check_cues(self, part: OutlinePart) -> None:
         for cue in (cue for sentence in part.spoken for cue in sentence.cues):
@@ -211,6 +225,14 @@ class ScriptOutline:
         ``name`` is what the message calls this text.
         """
         self._unspoken_marks([mark for mark in flow.marks if mark.kind != "link"], name)
+
+    def unspoken_cues(self, flows: Iterable[Flow]) -> None:
+        """Report the cues in ``flows``: a slide with a table has no figure."""
+        for flow in flows:
+            for mark in flow.marks:
+                if mark.kind == "cue":
+                    message = f"no figure for the part {mark.value!r} on this slide"
+                    self.error(mark.place, "cue-without-figure", message, "put the figure under a heading of its own")
 
     def _unspoken_marks(self, marks: Iterable[TextMark], name: str) -> None:
         for mark in marks:

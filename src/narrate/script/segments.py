@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from narrate.errors import Place
-from narrate.model import Cue, Figure, Kind, Link, Point, Segment, Sentence, Token, Tokens
+from narrate.model import Cue, Figure, Kind, Link, Point, Segment, Sentence, Table, Token, Tokens
 from narrate.script.marked_text import Flow, TextMark
 from narrate.script.sentences import split_sentences, tokenise
 from narrate.script.slugs import Slugs
@@ -57,10 +57,13 @@ class SegmentMaker:
         figures: tuple[Figure, ...] = (),
         place: Place | None = None,
         drafted: bool = False,
+        table: Table | None = None,
     ) -> Segment:
         spoken = tuple(spoken)
         id_ = self._slugs.take(heading or _first_words(spoken))
-        return Segment(id_, kind, heading, section, _sentences(id_, spoken), points, figures, place, drafted)
+        return Segment(
+            id_, kind, heading, section, _sentences(id_, spoken), points, figures, place, drafted, table=table
+        )
 
     def announce(self, kind: Kind, text: str, place: Place | None, section: str | None = None) -> Segment:
         """A title or section segment, which speaks its heading."""

@@ -24,7 +24,8 @@ SOUND = 48  # side of the sound icon
 class Measures:
     """Rows of font sizes in px, the largest first.
 
-    ``text`` is for sentences, ``points`` for points alone, ``split`` for points beside a figure. Text
+    ``text`` is for sentences, ``points`` for points alone, ``split`` for points beside a
+    figure, ``table`` for tables. Text
     under a heading is split into slides at size ``text[1]``, text without a heading at ``text[0]``. A
     sentence that is too long for that goes down to the last size.
     """
@@ -38,6 +39,7 @@ class Measures:
     text: tuple[int, ...] = (52, 46, 40, 36)
     points: tuple[int, ...] = (46, 40, 36, 34, 32, 30, 28)
     split: tuple[int, ...] = (34, 32, 30, 28)
+    table: tuple[int, ...] = (34, 32, 30, 28)
     name: tuple[int, ...] = (34, 32, 30, 28)
     line: tuple[int, ...] = (30, 28)
     note: int = 28
@@ -55,6 +57,7 @@ LARGE = Measures(
     text=(64, 58, 52, 46),
     points=(58, 52, 46, 42, 40),
     split=(44, 42, 40, 38),
+    table=(42, 40, 38, 36),
     name=(42, 38, 36),
     line=(38, 36),
     note=36,

@@ -17,6 +17,8 @@ from narrate.slides.kept_slides import kept_slide
 from narrate.slides.point_times import at_rest, point_states, sentence_states, with_cues
 from narrate.slides.sections import section_slide, section_step
 from narrate.slides.slide_foot import foot
+from narrate.slides.table_times import table_states
+from narrate.slides.tables import table_slide
 from narrate.slides.texts import points_slide, text_slide
 from narrate.slides.title_and_closing import closing_slide, minutes_shown, title_slide
 from narrate.slides.unfinished_slide import Draft, Sizes, Style, measures_of, mirrored
@@ -180,6 +182,8 @@ def narration_slide(script: Script, segment: Segment, title: str, style: Style) 
         if segment.points:
             return split_slide(segment, title, style, style.sizes.split)
         return figure_slide(segment, title, style)
+    if segment.table is not None:
+        return table_slide(segment, title, style, style.sizes.table)
     if segment.points:
         return points_slide(segment, title, style, style.sizes.points)
     return text_slide(script, segment, title, style, style.sizes.text)
@@ -194,9 +198,11 @@ def style_of(script: Script, theme: Theme, memo: Memo = NO_MEMO) -> Style:
     measures = measures_of(theme)
     face = face_for(_texts(script), script.language, language_data(script.language).phrases.values())
     setter = Setter(replace(face, deck=theme.face, stretch=theme.stretch) if theme.face else face)
-    style = Style(setter, theme, Sizes(measures.text[0], measures.points[0], measures.split[0]), memo)
+    style = Style(
+        setter, theme, Sizes(measures.text[0], measures.points[0], measures.split[0], measures.table[0]), memo
+    )
     titled = list(zip(script.segments, titles_of(script), strict=True))
-    for name in ("text", "points", "split"):
+    for name in ("text", "points", "split", "table"):
         steps = getattr(measures, name)
         smallest = min(
             (
@@ -219,6 +225,7 @@ def largest_size(script: Script, segment: Segment, title: str, style: Style) -> 
         "text": lambda size: text_slide(script, segment, title, style, size),
         "points": lambda size: points_slide(segment, title, style, size),
         "split": lambda size: split_slide(segment, title, style, size),
+        "table": lambda size: table_slide(segment, title, style, size),
     }
     row = row_of(segment)
     steps: Sequence[int] = getattr(style.measures, row)
@@ -226,7 +233,7 @@ def largest_size(script: Script, segment: Segment, title: str, style: Style) -> 
 
 
 def row_of(segment: Segment) -> str:
-    """Return the name of the row of font sizes for a narrating segment: ``text``, ``points`` or ``split``.
+    """Return the name of the row of font sizes for a narrating segment: ``text``, ``points``, ``split`` or ``table``.
 
     It is empty for other kinds of segment, for slides of kept decks, for a figure without points and for several figures.
     """
@@ -237,6 +244,8 @@ def row_of(segment: Segment) -> str:
         or (segment.figures and not segment.points)
     ):
         return ""
+    if segment.table is not None:
+        return "table"
     return "split" if segment.figures else "points" if segment.points else "text"
 
 
@@ -245,6 +254,7 @@ def _texts(script: Script) -> Iterable[str]:
     for segment in script.segments:
         yield segment.heading or ""
         yield from (point.text for point in segment.points)
+        yield from segment.table.columns if segment.table else ()
         yield from (figure.name for figure in segment.figures)
         yield from (sentence.text for sentence in segment.shown_sentences)
 
@@ -258,6 +268,8 @@ def _with_states(slide: Slide, segment: Segment, language: str) -> Slide:
 def _states(slide: Slide, segment: Segment, language: str) -> tuple[State, ...]:
     if slide.layout is Layout.TEXT:
         return sentence_states(segment)
+    if slide.layout is Layout.TABLE:
+        return table_states(segment, language)
     if segment.kind is Kind.NARRATION and slide.marks:
         return point_states(segment, language)
     return (at_rest(segment),)

@@ -13,6 +13,7 @@ from narrate.model import Cue, Kind, Link, Point, Script, Segment, Sentence, The
 from narrate.slides.layout import Drafter, largest_size, row_of, style_of, title_of
 from narrate.slides.missing_characters import check_characters
 from narrate.slides.point_times import first_sentences
+from narrate.slides.table_times import first_of_rows
 from narrate.slides.theme import themed
 from narrate.slides.unfinished_slide import Style
 from narrate.store.memo import NO_MEMO, Memo
@@ -162,12 +163,18 @@ class _Pager:
             ]
             if all(self._size(part, number) is not None for part in parts):
                 return parts
-        self._too_full(segment, "its points are too long for a slide, or too many for what is said")
+        if segment.table is not None:
+            self._too_full(
+                segment, "a row of its table is too high for a slide, or a word too wide", segment.table.place
+            )
+        else:
+            self._too_full(segment, "its points are too long for a slide, or too many for what is said")
         return [segment]
 
     def _with_points(self, segment: Segment, groups: Sequence[tuple[Point, ...]]) -> list[tuple[Sentence, ...]]:
         """Return one or more sentences for each group of points, from the one that speaks its first point on."""
-        starts = first_sentences(segment, self._script.language)
+        find = first_sentences if segment.table is None else first_of_rows
+        starts = find(segment, self._script.language)
         count, number = len(segment.sentences), len(groups)
         bounds, passed = [0], 0
         for group in groups[:-1]:

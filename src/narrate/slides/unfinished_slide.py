@@ -16,12 +16,14 @@ BAR = 8  # width of the mark's bar, px
 class Sizes:
     """The font sizes in px that are the same on every slide of a deck.
 
-    ``text`` is for sentences, ``points`` for points alone, ``split`` for points beside a figure.
+    ``text`` is for sentences, ``points`` for points alone, ``split`` for points beside a figure,
+    ``table`` for the cells of tables.
     """
 
     text: float
     points: float
     split: float
+    table: float
 
 
 @dataclass(frozen=True, slots=True)

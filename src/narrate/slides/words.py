@@ -10,7 +10,7 @@ from itertools import zip_longest
 from narrate.model import Align, Box, Paragraph, Role
 from narrate.slides.grid import MARGIN, STANDARD
 from narrate.typeset.faces import Face
-from narrate.typeset.lines import Setting, break_lines, has_broken_word
+from narrate.typeset.lines import Setting, break_lines, has_broken_word, widest_piece
 
 RUNNING, HEADING, TITLE = 1.36, 1.17, 1.14  # distance from line to line, em
 
@@ -74,6 +74,10 @@ class Setter:
     def width(self, text: str, look: Look) -> float:
         """Return the width of ``text`` on one line, in px."""
         return math.ceil(self.setting(look).width(text))
+
+    def widest_word(self, text: str, look: Look) -> float:
+        """Return the width of the widest word of ``text``, in px. What must stay on one line counts as one word."""
+        return math.ceil(widest_piece(text, self.setting(look)))
 
     def breaks_word(self, texts: Sequence[str], look: Look, width: float) -> bool:
         """Whether some word in ``texts`` does not fit on a line of ``width`` px."""

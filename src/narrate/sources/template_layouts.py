@@ -36,6 +36,7 @@ _CHOICE: Mapping[Layout, tuple[tuple[str, ...], str]] = {
     Layout.FIGURE: (("titleOnly", "obj"), r"title only|s[oó]lo el t[ií]tulo|nur titel"),
     Layout.PAIR: (("twoTxTwoObj", "twoObj", "titleOnly", "obj"), r"comparison|comparaci[oó]n|two content|title only"),
     Layout.SERIES: (("titleOnly", "obj"), r"title only|s[oó]lo el t[ií]tulo|nur titel"),
+    Layout.TABLE: (("titleOnly", "obj"), r"title only|s[oó]lo el t[ií]tulo|nur titel"),
     Layout.CLOSING: (("twoObj", "obj", "tx"), r"two content|title and content"),
 }
 _NEEDS_BODY = (Layout.TEXT, Layout.POINTS, Layout.SPLIT, Layout.CLOSING)

@@ -8,6 +8,7 @@ full, between syllables.
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -83,6 +84,11 @@ def break_lines(text: str, setting: Setting, width: float) -> tuple[str, ...]:
 def has_broken_word(text: str, setting: Setting, width: float) -> bool:
     """Whether a word of ``text`` is too long for a line of ``width`` px."""
     return any(len(word) >= _LONG or setting.width(word) > width for word, _ in _words(text, setting, width))
+
+
+def widest_piece(text: str, setting: Setting) -> float:
+    """Return the width in px of the widest unit of ``text`` that should stay on one line, such as "500 mg"."""
+    return max((setting.width(word) for word, _ in _words(text, setting, math.inf)), default=0)
 
 
 def _words(text: str, setting: Setting, width: float) -> Iterator[tuple[str, bool]]:

@@ -120,6 +120,7 @@ def test_every_language_with_data_says_ranges():
         "negations",
         "link_words",
         "picture_words",
+        "table_words",
         "recognising",
         "scripts",
     }

@@ -46,7 +46,8 @@ def _compared(first: Script, parts: Sequence[ComparedText], other: Script) -> It
     for theirs, mine in aligned(parts, parts_of(other)):
         if theirs is not None and mine is not None:
             yield from _structure(theirs, mine, meant)
-            yield from _quantities(theirs, mine, meant)
+            quantities = list(_quantities(theirs, mine, meant))
+            yield from quantities or _cells(theirs, mine, meant)
             for their_figure, figure in _pairs_of_figures(theirs, mine):
                 yield from _quantities(their_figure, figure, meant, "in this description")
         elif theirs is not None:
@@ -75,9 +76,28 @@ def _structure(theirs: ComparedText, mine: ComparedText, meant: frozenset[str]) 
     there = _short(theirs.place)
     yield from _names_of_one("figure", theirs.figures, mine.figures, there, mine.place, meant)
     yield from _names_of_one("cue for the part", theirs.cues, mine.cues, there, mine.place, meant)
-    if theirs.points != mine.points and _key(mine.name) not in meant:
+    if theirs.cells or mine.cells:
+        yield from _shape(theirs, mine, meant)
+    elif theirs.points != mine.points and _key(mine.name) not in meant:
         message = f"{_counted(mine.points)} on this slide, and {theirs.points} at {there}"
         yield _problem(mine.place, Severity.WARNING, message, f"make them agree; {_meant(mine.name[:60])}")
+
+
+def _shape(theirs: ComparedText, mine: ComparedText, meant: frozenset[str]) -> Iterator[Problem]:
+    """Report that the tables of two slides have not as many rows or columns, or that only one slide has a table."""
+    sizes = [(len(one.cells), len(one.cells[0]) if one.cells else 0) for one in (mine, theirs)]
+    if sizes[0] != sizes[1] and _key(mine.name) not in meant:
+        here, there = (f"a table of {rows} × {columns} cells" if rows else "no table" for rows, columns in sizes)
+        message = f"{here} on this slide, and {there} at {_short(theirs.place)}"
+        yield _problem(mine.place, Severity.WARNING, message, f"make them agree; {_meant(mine.name[:60])}")
+
+
+def _cells(theirs: ComparedText, mine: ComparedText, meant: frozenset[str]) -> Iterator[Problem]:
+    """Report quantities that stand in another cell: both slides have them, so nothing else finds that."""
+    if [len(row) for row in theirs.cells] == [len(row) for row in mine.cells]:
+        for their_row, row in zip(theirs.cells, mine.cells, strict=True):
+            for their_cell, cell in zip(their_row, row, strict=True):
+                yield from _quantities(their_cell, cell, meant, "in this cell")
 
 
 def _names_of_one(

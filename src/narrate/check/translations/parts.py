@@ -62,6 +62,16 @@ class ComparedText:
         return sum(len(segment.points) for segment in self.segments)
 
     @cached_property
+    def cells(self) -> list[list[ComparedCell]]:
+        """The cells of the tables, row by row."""
+        return [
+            [ComparedCell(self.script, self.segments, cell, point.place or self.place) for cell in point.cells]
+            for segment in self.segments
+            for point in segment.points
+            if point.cells
+        ]
+
+    @cached_property
     def values(self) -> frozenset[float]:
         return frozenset(value for quantity, _ in self.found if quantity.claims for value in quantity.values)
 
@@ -75,6 +85,8 @@ class ComparedText:
                 yield sentence.text, places or [(0, sentence.place or self.place)]
             for point in segment.points:
                 yield point.text, [(0, point.place or self.place)]
+            if segment.table is not None:
+                yield from ((name, [(0, segment.table.place or self.place)]) for name in segment.table.columns)
 
 
 @dataclass(frozen=True)
@@ -92,6 +104,21 @@ class ComparedFigure(ComparedText):
         for text in (self.figure.name, self.figure.alt, self.figure.description):
             if text:
                 yield text, [(0, self.place)]
+
+
+@dataclass(frozen=True)
+class ComparedCell(ComparedText):
+    """A cell of a table. ``row`` is the place of its row."""
+
+    words: str
+    row: Place
+
+    @cached_property
+    def place(self) -> Place:
+        return self.row
+
+    def _texts(self) -> Iterator[tuple[str, list[tuple[int, Place]]]]:
+        yield self.words, [(0, self.row)]
 
 
 def parts_of(script: Script) -> list[ComparedText]:

@@ -80,7 +80,7 @@ def _slide(slide: DocumentSlide, language: str, described: set[tuple[str, str]])
             described.add((str(figure.path), figure.alt))
             yield Text(Role.FIGURE, tuple(_figure(figure, language)), slide.id, slide.number)
     for list_ in slide.lists:
-        for offset, item in enumerate(list_.items):
+        for offset, item in list_.unsaid_items:
             mark = "" if list_.first is None else f"{list_.first + offset}. "
             name = f"{item.figure}: " if item.figure else ""
             yield Text(Role.ITEM, (f"{mark}{name}{item.text}",), slide.id, slide.number)

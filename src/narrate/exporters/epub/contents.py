@@ -80,6 +80,13 @@ class List:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A table. The first of its ``rows`` names the columns."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SlideText:
     """The text of a slide, in the order in which it is heard. ``unspoken`` are words that nobody says.
 
@@ -92,6 +99,7 @@ class SlideText:
     paragraphs: tuple[tuple[Said, ...], ...]
     figures: tuple[Figure, ...]
     lists: tuple[List, ...]
+    tables: tuple[Table, ...]
     words: tuple[tuple[Said, ...], ...]
     unspoken: tuple[str, ...]
     links: tuple[tuple[str, str], ...] = ()

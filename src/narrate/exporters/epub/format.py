@@ -132,6 +132,11 @@ def figure_line(alt: str, name: str, description: str, content: str) -> str:
     return f"figure {alt!r} {name!r} {description!r} {content}"
 
 
+def row_line(cells: Iterable[str]) -> str:
+    """Return the line of a row of a table."""
+    return f"row {list(cells)!r}"
+
+
 def point_line(number: int | None, name: str, text: str) -> str:
     """Return the line of a point in a list. ``name`` is that of its figure. ``text`` is empty if it is spoken."""
     return f"{'-' if number is None else number} {name!r} {text!r}"

@@ -8,8 +8,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from narrate.drawings.reading import read_picture
-from narrate.exporters.document import Document, DocumentFigure, DocumentPart, DocumentSentence, DocumentSlide
-from narrate.exporters.epub.contents import Clip, Figure, File, Item, List, Said, SlideText
+from narrate.exporters.document import (
+    Document,
+    DocumentFigure,
+    DocumentList,
+    DocumentPart,
+    DocumentSentence,
+    DocumentSlide,
+)
+from narrate.exporters.epub.contents import Clip, Figure, File, Item, List, Said, SlideText, Table
 from narrate.exporters.epub.format import (
     MEDIA_TYPES,
     SKIPPABLE,
@@ -19,6 +26,7 @@ from narrate.exporters.epub.format import (
     overlay_file,
     part_lines,
     point_line,
+    row_line,
     sentence_id,
     shown,
     slide_lines,
@@ -152,7 +160,9 @@ class _SlideMaker:
             lists=tuple(
                 List(list_.first, tuple(self._item(item.text, item.figure, item.sentences) for item in list_.items))
                 for list_ in slide.lists
+                if not list_.columns
             ),
+            tables=tuple(self._table(list_) for list_ in slide.lists if list_.columns),
             words=tuple(self._said([sentence]) for sentence in slide.words_sentences),
             unspoken=tuple(self._unspoken()),
             links=tuple((shown(words, self._document.language), address) for words, address in slide.addresses),
@@ -199,6 +209,10 @@ class _SlideMaker:
             sentences=sentences,
         )
 
+    def _table(self, list_: DocumentList) -> Table:
+        rows = (list_.columns, *(item.cells for item in list_.items))
+        return Table(tuple(tuple(shown(cell, self._document.language) for cell in row) for row in rows))
+
     def _item(self, text: str, name: str, sentences: Sequence[DocumentSentence]) -> Item:
         """Return an item. If a sentence begins with the name of the figure, the name is not repeated."""
         language = self._document.language
@@ -229,6 +243,7 @@ def _lines(slide: SlideText, hashes: dict[str, str]) -> list[str]:
             point_line(None if list_.first is None else list_.first + offset, item.name, item.text)
             for list_ in slide.lists
             for offset, item in enumerate(list_.items)
-        ],
+        ]
+        + [row_line(row) for table in slide.tables for row in table.rows],
         slide.links,
     )

@@ -100,6 +100,11 @@ def point_words(number: int | None, name: str, text: str, addresses: Sequence[st
     return " ".join([start, *([f"{name}:"] if name else []), text, *(f"<{address}>" for address in addresses)])
 
 
+def cells_words(cells: Iterable[str]) -> str:
+    """Return a row of a table as one line, for its digest."""
+    return "| " + " | ".join(cells)
+
+
 def digest(*lines: str) -> str:
     """Return the SHA-256 of ``lines`` of text."""
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -160,6 +160,8 @@ def _slide(slide: DocumentSlide, edition: Edition, picture: str, folder: Path, *
         "lists": [
             {
                 "first": list_.first,
+                "columns": [pieces(as_shown(name, language)) for name in list_.columns],
+                "rows": [[pieces(as_shown(cell, language)) for cell in item.cells] for item in list_.items],
                 "points": [(item.figure, linked_pieces(item.text, language, item.links)) for item in list_.items],
             }
             for list_ in slide.lists

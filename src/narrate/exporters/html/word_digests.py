@@ -6,6 +6,7 @@ from narrate.exporters.document import Document, DocumentSlide
 from narrate.exporters.html.format import (
     PUBLISHER,
     as_shown,
+    cells_words,
     digest,
     figure_stem,
     figure_words,
@@ -59,7 +60,9 @@ def _longer(slide: DocumentSlide, language: str) -> list[str]:
 
 
 def _points(slide: DocumentSlide, language: str) -> list[str]:
-    return [
+    tables = [list_ for list_ in slide.lists if list_.columns]
+    rows = [row for list_ in tables for row in (list_.columns, *(item.cells for item in list_.items))]
+    return [cells_words(as_shown(cell, language) for cell in row) for row in rows] + [
         point_words(
             None if list_.first is None else list_.first + offset,
             item.figure,
@@ -67,5 +70,6 @@ def _points(slide: DocumentSlide, language: str) -> list[str]:
             addresses(item.links),
         )
         for list_ in slide.lists
+        if not list_.columns
         for offset, item in enumerate(list_.items)
     ]

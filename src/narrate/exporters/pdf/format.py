@@ -9,13 +9,14 @@ The **handout** and the **large print** hold the same blocks:
 - if there are more than ``PARTS_WITHOUT_CONTENTS`` headings: CONTENTS and a table of contents (tags TOC and TOCI), which
   repeats every HEADING with the number of its page;
 - for each part: HEADING, and then for each of its slides all FIGUREs (each with its LABELs inside, and followed by its
-  NAME), then their DESCRIPTIONs, then POINTs, and NARRATION, one block for each paragraph.
+  NAME), then their DESCRIPTIONs, then POINTs, or the COLUMNs and CELLs of a table, also empty ones, and NARRATION, one block for
+  each paragraph.
 
 The only links are those of the table of contents and that of the ADDRESS, and the only other way in are the bookmarks, one for
 each heading.
 
 A block that has nothing to say is left out, and so is the first sentence of a part if it is its heading. Elements without
-a role of their own (Div, Span, Link, Reference) lie between these; what they hold is read as if they were not there.
+a role of their own (Div, Span, Link, Reference, Table, TR …) lie between these; what they hold is read as if they were not there.
 
 The **slides** have a page for each slide, with these blocks: HEADING, then WORDS,
 POINTs, FIGUREs and CODEs in the order of the boxes, then the LABELs, and with the option ``notes`` NARRATION.
@@ -85,6 +86,8 @@ class BlockRole(StrEnum):
     NAME = "name"
     DESCRIPTION = "description"
     POINT = "point"
+    COLUMN = "column"  # the name of a column of a table
+    CELL = "cell"
     NARRATION = "narration"
     WORDS = "words"  # other words of a slide
     LINK = "link"  # words of the narration or of a point, and the address to which they lead
@@ -98,6 +101,8 @@ TAGS: Mapping[BlockRole, str] = {
     BlockRole.FIGURE: "Figure",
     BlockRole.LABEL: "Figure",  # on slides "P"
     BlockRole.POINT: "LBody",
+    BlockRole.COLUMN: "TH",
+    BlockRole.CELL: "TD",
 }
 """The tag of each role; ``P`` if it is not listed. A HEADING has the tag of its level. A LABEL stands inside its figure."""
 

@@ -26,6 +26,9 @@ URIS: Mapping[str, str] = {
 A, P, R, P14, P15, P173, ASVG = (f"{{{URIS[prefix]}}}" for prefix in ("a", "p", "r", "p14", "p15", "p173", "asvg"))
 """The namespaces in braces, as lxml puts them before the name of an element or attribute."""
 
+TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
+"""What the ``uri`` of a table's ``a:graphicData`` is."""
+
 
 def xmlns(*prefixes: str) -> str:
     """Return the XML attributes that declare the namespaces of ``prefixes``, in that order."""

@@ -18,6 +18,14 @@ def words_line(frame: Frame, checksums: Iterable[str]) -> str:
     return _line("words", frame, *checksums)
 
 
+def table_line(frame: Frame, widths: Iterable[int], heights: Iterable[int], checksums: Iterable[str]) -> str:
+    """Return the line of a table. ``widths`` are those of its columns, ``heights`` those of its rows, in EMU.
+
+    ``checksums`` are those of the words of its cells, row by row, without empty cells.
+    """
+    return _line("table", frame, " ".join(map(str, widths)), " ".join(map(str, heights)), *checksums)
+
+
 def plain_line(name: str, frame: Frame, path: Sequence[tuple[int, int]] = ()) -> str:
     """Return the line of a shape without words. ``path`` holds the points of a leader, after its width and height."""
     return _line(name, frame, *(f"{x},{y}" for x, y in path))

@@ -100,6 +100,8 @@ def _add_to_part(part: PagePart, element: html.HtmlElement) -> None:
         part.slides += [_picture(image) for image in element.iterfind("img")]
     elif "figures" in classes:
         part.figures += [figure_of(drawing) for drawing in element.iterfind("figure/svg")]
+    elif element.tag == "table":
+        part.points += [(text, None) for cell in element.iter("th", "td") if (text := cell.text_content())]
     elif "points" in classes:
         part.points += _points_of(element)
     elif element.tag not in ("audio", "details"):

@@ -19,6 +19,7 @@ from narrate.script.raw_material.encoding import cure
 from narrate.script.raw_material.joining_lines import sentences_of
 from narrate.script.raw_material.lost_words import account
 from narrate.script.raw_material.material import Material, RawLine
+from narrate.script.raw_material.shown_tables import table_of
 from narrate.script.segments import SegmentMaker, SpokenSentence
 
 
@@ -138,9 +139,13 @@ def _segments(
         else:
             place = Place(file, heading.number)
             drafted = heading.check == "heading"
+            table, rows = table_of(file, part.lines, spoken, language)
             segments.append(
-                maker.make(Kind.NARRATION, spoken, heading=heading.text, section=section, place=place, drafted=drafted)
-            )
+                maker.make(
+                    Kind.NARRATION, spoken, heading=heading.text, section=section, points=rows, place=place,
+                    drafted=drafted, table=table,
+                )
+            )  # fmt: skip
     return tuple(segments), problems
 
 

@@ -22,6 +22,7 @@ class RawLine:
     is what a document shows before a list point but does not hold as text: ``•``, ``1.`` or ``a)``. ``is_point`` marks
     every point, once cleaning has found those of plain text. ``check`` names what a person must check because the
     reader made it: ``table`` for a row written as a sentence, ``heading`` for a heading that is not in the file.
+    ``columns`` and ``cells`` are the names of the columns and the cells of a row that can be shown in a table.
     ``starts_ms`` and ``ends_ms`` are when a caption is shown, from the start of the film; -1 if unknown.
     """
 
@@ -36,6 +37,8 @@ class RawLine:
     marker: str = ""
     is_point: bool = False
     check: str = ""
+    columns: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
     starts_ms: int = -1
     ends_ms: int = -1
 

@@ -79,6 +79,13 @@ Healthy bone is hard and thick. Weak bone is thin.
 - Cement fills it
 
 The bone has sunk. A tube goes in. A balloon lifts it. Cement fills it.
+
+## Your medicines
+
+| Medicine | Morning | How you take it |
+|---|---|---|
+| Metformin 500 mg | 1 | With food, and with a large glass of water, on every day of the week |
+| Insulin glargine | | Under the skin |
 """
 _HEBREW = """---
 title: מדריך לעמוד השדרה שלך

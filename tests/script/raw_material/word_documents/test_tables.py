@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from narrate.batch import read
 from narrate.script.raw_material.word_documents import read_word
 from tests.script.raw_material.office_files import STYLES, docx, p, style, t, table, unbalanced
 from tests.tables import each
@@ -135,3 +136,39 @@ def test_a_cell_of_several_paragraphs(tmp_path: Path):
 
 def test_an_empty_table_says_nothing(tmp_path: Path):
     assert told(tmp_path, table(["", ""], ["", ""], header=True) + p(t("Rest."))) == ["Rest."]
+
+
+SHOWN = [
+    ("en", [["Tablet", "Morning", "Night"], ["Metformin 500 mg", "1", "2"], ["Ramipril 5 mg", "", "1"]]),
+    ("es", [["Pastilla", "Mañana"], ["Enalapril 5 mg", "1 con agua"]]),
+    ("de", [["Tablette", "Morgen", "Abend"], ["Bisoprolol", "1", "½"]]),
+    ("fr", [["Signe", "Que faire"], ["Fièvre", "Appelez-nous"]]),
+    ("zh", [["药", "早上"], ["二甲双胍", "1片"]]),
+]
+
+
+@each(("language", "rows"), SHOWN)
+def test_under_a_heading_the_slide_shows_the_table(tmp_path: Path, language: str, rows):
+    body = p(t("Medicines"), style("Heading1")) + table(*rows, header=True)
+    script = read(docx(tmp_path / f"{language}.docx", p(t("T"), style("Title")) + body), language=language)
+    slide = script.segments[-1]
+    assert slide.table is not None
+    assert [list(slide.table.columns), *(list(point.cells) for point in slide.points)] == rows
+    assert [point.text for point in slide.points] == [sentence.text for sentence in slide.sentences]
+
+
+@each(
+    "body",
+    [
+        table(["Tablet", "Morning"], ["Metformin", "1"]),  # nothing names the columns
+        table(["Day", "Walk"], ["Monday", "1"], header=True) + p(t("One. Two. Three. Four.")),
+        table(["Day", "Walk"], ["Monday", "1"], header=True)
+        + p(t("a"))
+        + table(["Day", "Swim"], ["Monday", "2"], header=True),
+        table(["Day", ""], ["Monday", "1 mile"], header=True),
+        table(["Day", "Walk", "Swim"], ["Monday", "1"], header=True),  # a cell is missing
+    ],
+)
+def test_other_tables_stay_sentences(tmp_path: Path, body: str):
+    path = docx(tmp_path / "en.docx", p(t("T"), style("Title")) + p(t("Medicines"), style("Heading1")) + body)
+    assert [segment.table for segment in read(path, language="en").segments if segment.table] == []

@@ -109,13 +109,16 @@ def _figure(figure: DocumentFigure, language: str) -> Iterator[Block]:
 
 
 def _list(list_: DocumentList) -> Iterator[Block]:
+    items = [item for _, item in list_.unsaid_items]
+    if not items:
+        return
     if list_.first is None:
         yield Block("ul")
-        yield from (Block("li", _item_text(item), item.sentences) for item in list_.items)
+        yield from (Block("li", _item_text(item), item.sentences) for item in items)
         yield Block("/ul")
     else:
         yield Block("ol", first=list_.first)
-        for item in list_.items:
+        for item in items:
             yield Block("li", _item_text(item), item.sentences, is_numbered=bool(item.sentences))
         yield Block("/ol")
 

@@ -19,6 +19,7 @@ from narrate.exporters.epub.format import (
     part_key,
     part_lines,
     point_line,
+    row_line,
     sentence_id,
     slide_lines,
     text_file,
@@ -123,6 +124,7 @@ def reordered_words(parts: Sequence[ReadPart], record: Record) -> Iterator[str]:
             for figure in slide.figures:
                 lines += [figure.alt, figure.name, figure.description]
             lines += [text for list_ in slide.lists for item in list_.items for text in item]
+            lines += [cell for table in slide.tables for row in table for cell in row]
         yield from direction_faults(lines, record.manifest.language)
 
 
@@ -170,7 +172,8 @@ def _slide_lines(slide: ReadSlide, archive: zipfile.ZipFile) -> list[str]:
         for list_ in slide.lists
         for offset, (name, text) in enumerate(list_.items)
     ]
-    return slide_lines(slide.number, slide.counts, slide.languages, figures, points, slide.links)
+    rows = [row_line(row) for table in slide.tables for row in table]
+    return slide_lines(slide.number, slide.counts, slide.languages, figures, [*points, *rows], slide.links)
 
 
 def sound_faults(archive: zipfile.ZipFile, record: Record) -> Iterator[str]:

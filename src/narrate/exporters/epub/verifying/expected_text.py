@@ -110,6 +110,8 @@ class ExpectedPart:
         for list_ in slide.lists:
             yield from self._list(list_, [said(Purpose.POINT, index + n) for n in range(len(list_.items))], slide)
             index += len(list_.items)
+        for table in slide.tables:
+            yield from _table(table)
         words = said(Purpose.WORDS)
         for one in words:
             yield f'<p class="words">{self._said([one], slide)}</p>'
@@ -191,6 +193,21 @@ class ExpectedPart:
                 yield "</par>"
             if words:
                 yield "</seq>"
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield the lines of a table, in which the names of columns and the first cells are marked as headers."""
+    yield "<table>"
+    for number, row in enumerate(rows):
+        yield from ("<thead>",) if not number else ("<tbody>",) if number == 1 else ()
+        yield "<tr>"
+        for column, cell in enumerate(row):
+            if cell and (not number or not column):
+                yield f'<th scope="{"row" if number else "col"}">{escaped(cell)}</th>'
+            else:
+                yield f"<td>{escaped(cell)}</td>"
+        yield from ("</tr>",) if number else ("</tr>", "</thead>")
+    yield from ("</tbody>", "</table>")
 
 
 def _typed(clip: ExpectedClip) -> str:

@@ -48,7 +48,7 @@ class ReadSlide:
     """What the text says about a slide, besides the words of its sentences.
 
     ``counts`` are the numbers of sentences in its paragraphs. ``languages`` has the language of each sentence that is
-    not in the language of the book, by its id.
+    not in the language of the book, by its id. ``tables`` are lists of rows, the first with the names of the columns.
     """
 
     number: int
@@ -58,6 +58,7 @@ class ReadSlide:
     lists: list[ReadList] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
     """(words, address) of each link."""
+    tables: list[list[list[str]]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -141,10 +142,19 @@ def _read(element: etree._Element, part: ReadPart, slide: ReadSlide) -> None:
         slide.counts.append(len(said))
     elif tag == "p":
         _read_words(element, part, slide)
-    elif tag == "figure" or class_ == "picture":
+    else:
+        _read_shown(element, tag, slide)
+
+
+def _read_shown(element: etree._Element, tag: str, slide: ReadSlide) -> None:
+    """Add a figure, a list or a table to ``slide``."""
+    if tag == "figure" or element.get("class") == "picture":
         slide.figures.append(_figure(element))
     elif tag in ("ul", "ol"):
         slide.lists.append(_list(element, ordered=tag == "ol"))
+    elif tag == "table":
+        cells = (f"{XHTML}th", f"{XHTML}td")
+        slide.tables.append([[text_of(cell) for cell in row.iter(*cells)] for row in element.iter(f"{XHTML}tr")])
 
 
 def _read_words(element: etree._Element, part: ReadPart, slide: ReadSlide) -> None:

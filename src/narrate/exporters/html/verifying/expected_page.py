@@ -22,6 +22,7 @@ from narrate.exporters.html.format import (
     WORDS,
     as_shown,
     catalogue_address,
+    cells_words,
     digest,
     digest_of_languages,
     figure_stem,
@@ -43,7 +44,7 @@ from narrate.exporters.html.verifying.player_data import (
     pictured_slides,
     words_digest,
 )
-from narrate.exporters.html.verifying.shown_items import Figure, Points, ShownItems
+from narrate.exporters.html.verifying.shown_items import Figure, Grid, Points, ShownItems
 from narrate.exporters.paragraphs import joiner
 from narrate.exporters.speakers import who_speaks
 from narrate.exporters.verifying.edition_record import Record, RecordSegment, RecordSentence
@@ -243,7 +244,7 @@ class _Writer:
         if segment.kind != Kind.SECTION:
             self._pictures(number, segment)
             self._longer(number, segment)
-            self._lists(number, headed)
+            self._lists(number, segment, headed)
             self._paragraphs(number, segment)
             label = escaped(self._shown(segment.heading))
             self._add(self._sound(_address(segment.track), f'aria-label="{label}"'))
@@ -329,8 +330,13 @@ class _Writer:
         lines = [longer_words(name.removesuffix(":"), text) for name, text in longer]
         self._page.digests[longer_key(segment.id)] = digest(*lines)
 
-    def _lists(self, number: int, headed: str) -> None:
+    def _lists(self, number: int, segment: RecordSegment, headed: str) -> None:
         for points in self._items.lists(number):
+            if isinstance(points, Grid):
+                self._add(*_table(points, self._shown(segment.heading)))
+                rows = (points.columns, *points.rows)
+                self._points.setdefault(headed, []).extend(cells_words(row) for row in rows)
+                continue
             self._add(*_list(points))
             self._points.setdefault(headed, []).extend(
                 point_words(
@@ -399,6 +405,21 @@ def _list(points: Points) -> Iterator[str]:
     yield f"</{tag}>"
 
 
+def _table(grid: Grid, caption: str) -> Iterator[str]:
+    """Yield the lines of a table, whose names of columns and first cells are marked as headers."""
+    yield '<table class="cells">'
+    yield f'<caption class="unseen">{escaped(caption)}</caption>'
+    yield from ("<thead>", "<tr>")
+    yield from (f'<th scope="col">{_phoned(name)}</th>' if name else "<td></td>" for name in grid.columns)
+    yield from ("</tr>", "</thead>", "<tbody>")
+    for row in grid.rows:
+        yield "<tr>"
+        for number, cell in enumerate(row):
+            yield f"<td>{_phoned(cell)}</td>" if number or not cell else f'<th scope="row">{_phoned(cell)}</th>'
+        yield "</tr>"
+    yield from ("</tbody>", "</table>")
+
+
 def _named(name: str, text: str, links: Spans = ()) -> str:
     """Return ``text`` after the ``name`` of the figure that it is about, which ends with a colon or is empty."""
     words = _anchored(shown_pieces(text, links))
@@ -408,6 +429,11 @@ def _named(name: str, text: str, links: Spans = ()) -> str:
 def _linked(text: str, language: str, links: Spans) -> str:
     """Return ``text`` as the page shows it, with a link around each telephone number and on the words of ``links``."""
     return _anchored(linked_pieces(text, language, links))
+
+
+def _phoned(text: str) -> str:
+    """Return ``text`` as the page shows it, with a link around each telephone number."""
+    return _anchored(shown_pieces(text, ()))
 
 
 def _anchored(parts: Iterable[tuple[str, str]]) -> str:

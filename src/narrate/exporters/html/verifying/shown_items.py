@@ -31,6 +31,14 @@ class Points:
     items: tuple[tuple[str, str, tuple[tuple[int, int, str], ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table on the page: the names of its columns, and its rows."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
 class ShownItems:
     """The headings of a page, and what it shows of each slide.
 
@@ -60,12 +68,17 @@ class ShownItems:
         """Return the longer descriptions of the figures of a slide, as (name of the figure with its colon, text)."""
         return [_item(paragraph) for paragraph in self._of(number, "details/p")]
 
-    def lists(self, number: int) -> Iterator[Points]:
-        """Yield the lists of a slide. Raises ValueError if one counts from something that is no number."""
+    def lists(self, number: int) -> Iterator[Points | Grid]:
+        """Yield the lists and tables of a slide. Raises ValueError if one counts from something that is no number."""
         for list_ in self._of(number, "*"):
             if list_.tag in ("ul", "ol"):
                 first = int(list_.get("start") or 1) if list_.tag == "ol" else None
                 yield Points(first, tuple((*_item(item), _links(item)) for item in list_.iter("li")))
+            elif list_.tag == "table":
+                columns, *rows = [
+                    tuple(cell.text_content() for cell in row.iter("th", "td")) for row in list_.iter("tr")
+                ] or [()]
+                yield Grid(columns, tuple(rows))
 
     def paragraphs(self, number: int) -> list[int]:
         """Return the number of sentences in each paragraph of a slide."""

@@ -9,9 +9,11 @@ from typing import Any
 from narrate.exporters.pdf.verifying.marked_text import PageText
 
 _MOST_DEEP = 60
-_READ = frozenset(["/H1", "/H2", "/H3", "/P", "/LBody", "/Lbl", "/TOCI", "/Figure"])
+_READ = frozenset(["/H1", "/H2", "/H3", "/P", "/LBody", "/Lbl", "/TOCI", "/Figure", "/TH", "/TD"])
 """The elements whose text is a block of its own."""
-_BETWEEN = frozenset(["/Document", "/Div", "/L", "/LI", "/TOC", "/Link", "/Reference", "/Span"])
+_BETWEEN = frozenset(
+    ["/Document", "/Div", "/L", "/LI", "/TOC", "/Link", "/Reference", "/Span", "/Table", "/THead", "/TBody", "/TR"]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from narrate.exporters.document import DocumentFigure, DocumentParagraph, DocumentPart, DocumentSentence, DocumentSlide
+from narrate.exporters.document import (
+    DocumentFigure,
+    DocumentList,
+    DocumentParagraph,
+    DocumentPart,
+    DocumentSentence,
+    DocumentSlide,
+)
 from narrate.exporters.document_making import document_of
 from narrate.exporters.edition import Edition
 from narrate.exporters.paragraphs import joiner
@@ -26,12 +33,16 @@ class PlacedFigure:
 
 @dataclass(frozen=True, slots=True)
 class PrintedSlide:
-    """What the handout has of a slide. A figure that the part has shown before is left out."""
+    """What the handout has of a slide. A figure that the part has shown before is left out.
+
+    ``table`` are the rows of its table; the first holds the names of the columns.
+    """
 
     figures: tuple[PlacedFigure, ...]
     descriptions: tuple[Block, ...]
     points: tuple[Block, ...]
     narration: tuple[Block, ...]
+    table: tuple[tuple[Block, ...], ...] = ()
 
     @property
     def blocks(self) -> Iterator[Block]:
@@ -39,6 +50,8 @@ class PrintedSlide:
             yield from figure.blocks
         yield from self.descriptions
         yield from self.points
+        for row in self.table:
+            yield from row
         yield from self.narration
 
 
@@ -134,11 +147,20 @@ def _slide(slide: DocumentSlide, part: DocumentPart, language: str, shown: list[
             number=None if list_.first is None else list_.first + offset,
         )
         for list_ in slide.lists
+        if not list_.columns
         for offset, item in enumerate(list_.items)
     ]
+    table = tuple(row for list_ in slide.lists if list_.columns for row in _table(list_, language))
     repeats = part.heading if slide is part.slides[0] else ""
     narration = (*_narration(slide.paragraphs, language, repeats), *_links(slide, language))
-    return PrintedSlide(figures, tuple(filter(None, descriptions)), tuple(points), narration)
+    return PrintedSlide(figures, tuple(filter(None, descriptions)), tuple(points), narration, table)
+
+
+def _table(list_: DocumentList, language: str) -> Iterator[tuple[Block, ...]]:
+    """Yield the rows of a table, and before them the names of its columns."""
+    yield tuple(Block(BlockRole.COLUMN, (Piece(name, language),)) for name in list_.columns)
+    for item in list_.items:
+        yield tuple(Block(BlockRole.CELL, (Piece(cell, language),)) for cell in item.cells)
 
 
 def _links(slide: DocumentSlide, language: str) -> Iterator[Block]:

@@ -137,6 +137,7 @@ class _Maker:
             "beside": bool(lists) and not slide.descriptions and self._has_room_beside(rows),
             "descriptions": [self._block(block) for block in slide.descriptions],
             "lists": lists,
+            "table": [[self._block(block) for block in row] for row in slide.table],
             "narration": [self._block(block) for block in slide.narration],
         }
 

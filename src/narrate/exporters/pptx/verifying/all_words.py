@@ -63,7 +63,7 @@ def _items(slide: etree._Element) -> Iterator[_Item]:
     shapes = list(slide.iterfind(f"{P}cSld/{P}spTree/*"))
     shapes.sort(key=lambda shape: not (shape.tag == f"{P}sp" and is_title(shape)))
     for shape in shapes:
-        if shape.tag == f"{P}sp":
+        if shape.tag in (f"{P}sp", f"{P}graphicFrame"):
             yield from _words(shape)
         elif shape.tag == f"{P}pic" and not is_sound(shape) and properties_of(shape).get("name") == "Figure":
             yield _figure(shape)

@@ -35,7 +35,7 @@ p:cSld / p:bg p:spTree
 p:bg / p:bgPr
 p:bgPr / a:solidFill a:effectLst
 a:effectLst
-p:spTree / p:nvGrpSpPr p:grpSpPr p:sp+ p:pic+ p:grpSp+
+p:spTree / p:nvGrpSpPr p:grpSpPr p:sp+ p:pic+ p:grpSp+ p:graphicFrame
 p:grpSp / p:nvGrpSpPr p:grpSpPr p:sp+ p:pic+
 p:grpSpPr / a:xfrm
 p:sp / p:nvSpPr p:spPr p:txBody
@@ -96,6 +96,25 @@ a:round
 p:txBody / a:bodyPr a:lstStyle a:p+
 a:bodyPr rot=0 vert=horz wrap=square lIns=0 tIns=0 rIns=0 bIns=0 rtlCol=0 anchor=t anchorCtr=0 / a:noAutofit
 a:noAutofit
+p:graphicFrame / p:nvGraphicFramePr p:xfrm a:graphic
+p:nvGraphicFramePr / p:cNvPr p:cNvGraphicFramePr p:nvPr
+p:cNvGraphicFramePr / a:graphicFrameLocks
+a:graphicFrameLocks noGrp!=1
+p:xfrm / a:off a:ext
+a:graphic / a:graphicData
+a:graphicData uri!=http://schemas[.]openxmlformats[.]org/drawingml/2006/table / a:tbl
+a:tbl / a:tblPr a:tblGrid a:tr+
+a:tblPr rtl=1 firstRow!=1 firstCol!=1
+a:tblGrid / a:gridCol+
+a:gridCol w!=#
+a:tr h!=# / a:tc+
+a:tc / a:txBody a:tcPr
+a:txBody / a:bodyPr a:lstStyle a:p
+a:tcPr marL!=# marR!=# marT!=# marB!=0 anchor!=t / a:lnL a:lnR a:lnT a:lnB a:noFill
+a:lnL w!=0 / a:noFill
+a:lnR w!=0 / a:noFill
+a:lnT w!=0 / a:noFill
+a:lnB w!=0 / a:noFill
 a:p / a:pPr a:r+ a:br+ a:fld+ a:endParaRPr
 a:pPr marL=# indent=# algn=l|r|ctr rtl=[01] / a:lnSpc a:spcBef a:spcAft a:buNone a:buClr a:buFont a:buFontTx a:buChar a:buAutoNum
 a:lnSpc / a:spcPts
@@ -154,7 +173,7 @@ p:bldP spid=# grpId=# build=p animBg=1
 """
 )
 SHAPES = (
-    "", "Title", "Words", r"Text\s\d+", r"Slide\snumber", "Kicker", "Narration", "Now", "Rest", "Panel", "Ground",
+    "", "Title", "Words", r"Text\s\d+", r"Slide\snumber", "Kicker", "Narration", "Now", "Rest", "Panel", "Ground", "Table",
     "Figure", "Logo", r"QR\scode", "Numeral", "Lit", "Label", "Leader", "Dot", "Card", "Progress",
 )  # fmt: skip
 """The names of the shapes on slides. The outermost group, which is the slide itself, has an empty name."""

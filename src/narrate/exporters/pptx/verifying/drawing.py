@@ -10,6 +10,7 @@ from lxml import etree
 from narrate.exporters.pptx.format import A, P
 from narrate.exporters.pptx.verifying.frames import DrawnShape, Frame, drawn
 from narrate.exporters.pptx.verifying.reading_deck import SlideParts, is_sound, properties_of
+from narrate.exporters.pptx.verifying.tables import cells_of, is_clear
 from narrate.sources.drawing_colours import (
     UNKNOWN,
     Colours,
@@ -87,7 +88,8 @@ def read_drawing(parts: SlideParts) -> Drawing:
     lines = []
     for shape in shapes:
         layers += _layers(shape, parts.name, colours, parts.theme)
-        lines += [(line, shape, len(layers)) for line in _lines(shape, effects, colours)]
+        for holder in (shape, *cells_of(shape)):
+            lines += [(line, holder, len(layers)) for line in _lines(holder, effects, colours)]
     return Drawing(shapes, layers, lines)
 
 
@@ -124,6 +126,8 @@ def _layers(shape: DrawnShape, part: str, colours: Colours, theme: etree._Elemen
     element = shape.element
     if element.tag == f"{P}pic" and not is_sound(element):
         yield Layer(repr(shape.name), shape.frame, (), shape.mover, part, element)
+    elif is_clear(element):
+        return  # a table of narrate's has neither fills nor lines
     elif element.tag in (f"{P}pic", f"{P}graphicFrame"):
         yield Layer(repr(shape.name), shape.frame, (UNKNOWN,), shape.mover)
     elif element.tag == f"{P}sp":
@@ -141,7 +145,8 @@ def _lines(shape: DrawnShape, effects: Sequence[_Colouring], colours: Colours) -
 
     Their widths are measured with a font that has the letter widths of the deck's font.
     """
-    frame, body = shape.frame, shape.element.find(f"{P}txBody")
+    frame = shape.frame
+    body = next((body for tag in (P, A) if (body := shape.element.find(f"{tag}txBody")) is not None), None)
     if body is None:
         return
     id_ = properties_of(shape.element).get("id")

@@ -18,7 +18,7 @@ _PREFIXES = {uri: prefix for prefix, uri in URIS.items()}
 _NAME = re.compile(r"[\w:@]+")
 _MOST_KEPT = 20_000
 _LONGEST = 60  # characters of a value that a message shows
-_SHAPES = ("p:sp", "p:pic", "p:grpSp")
+_SHAPES = ("p:sp", "p:pic", "p:grpSp", "p:graphicFrame")
 _FREE = re.compile(rb'( (?:id|x|y|cx|cy|spid|grpId|sz|st|end|startAt|r:embed)=")(?:rId)?\d{1,10}(?=")')
 """Numbers that every rule allows wherever it allows these attributes, in elements that ``_alike`` compares."""
 _FREE_TEXT = re.compile(rb"<a:t>[^<]*(?=</a:t>)")

@@ -48,7 +48,7 @@ def size_faults(parts: SlideParts, headings: Collection[str]) -> Iterator[str]:
     Words that repeat one of ``headings`` may be smaller, because the list of sections on a slide shows them again.
     """
     known = {"".join(heading.split()) for heading in headings}
-    for shape in parts.slide.iter(f"{P}sp"):
+    for shape in parts.slide.iter(f"{P}sp", f"{P}graphicFrame"):
         text = "".join("".join(words.text or "" for words in shape.iter(f"{A}t")).split())
         if not text:
             continue

@@ -16,11 +16,13 @@ from narrate.exporters.pptx.place_lines import (
     picture_line,
     places_and_changes,
     plain_line,
+    table_line,
     words_line,
 )
 from narrate.exporters.pptx.verifying.frames import DRAWN, DrawnShape, drawn
 from narrate.exporters.pptx.verifying.reading_deck import SlideParts, is_sound, properties_of, relations_of
 from narrate.exporters.pptx.verifying.shown_words import numbered_of
+from narrate.exporters.pptx.verifying.tables import heights_of, widths_of
 from narrate.exporters.slide_words import words_checksum
 
 
@@ -60,6 +62,9 @@ class Places:
         frame = left, top, right, low
         if leaf.element.tag == f"{P}pic":
             return picture_line(leaf.name, frame, self._hash(leaf.element, parts))
+        if leaf.element.tag == f"{P}graphicFrame":
+            words = [words_checksum(text, number) for text, number in numbered_of(leaf.element)]
+            return table_line(frame, widths_of(leaf.element), heights_of(leaf.element), words)
         if words := [words_checksum(text, number) for text, number in numbered_of(leaf.element)]:
             return words_line(frame, words)
         path = leaf.element.find(f"{P}spPr/{A}custGeom/{A}pathLst/{A}path")

@@ -159,8 +159,12 @@ def paragraphs_of(shape: etree._Element) -> list[str]:
 
 
 def properties_of(shape: etree._Element) -> etree._Element:
-    """Return the element with a shape's id, name and description. Raises ValueError if there is none."""
-    properties = shape.find(f"./*/{P}cNvPr")
+    """Return the element with a shape's id, name and description; that of its table for the cell of a table.
+
+    Raises ValueError if there is none.
+    """
+    holder = next(shape.iterancestors(f"{P}graphicFrame"), shape) if shape.tag == f"{A}tc" else shape
+    properties = holder.find(f"./*/{P}cNvPr")
     if properties is None:
         raise ValueError(f"a {etree.QName(shape).localname} without an id")
     return properties

@@ -16,7 +16,7 @@ _SLACK = 0.01  # of the slide's size: text boxes are a little larger than their 
 
 def words_of(parts: SlideParts) -> list[tuple[str, int | None]]:
     """Return (text with line breaks, list number or None) of each paragraph on a slide."""
-    return [paragraph for shape in parts.slide.iter(f"{P}sp") for paragraph in numbered_of(shape)]
+    return [paragraph for shape in parts.slide.iter(f"{P}sp", f"{P}graphicFrame") for paragraph in numbered_of(shape)]
 
 
 def numbered_of(shape: etree._Element) -> Iterator[tuple[str, int | None]]:
@@ -38,7 +38,7 @@ def unseen_words(drawing: Drawing, parts: SlideParts, size: tuple[float, float])
 
     ``drawing`` is what the slide draws, and ``size`` is its size in EMU.
     """
-    for shape in parts.slide.iter(f"{P}sp", f"{P}pic", f"{P}grpSp"):
+    for shape in parts.slide.iter(f"{P}sp", f"{P}pic", f"{P}grpSp", f"{P}graphicFrame"):
         if properties_of(shape).get("hidden") in ("1", "true"):
             yield f"{properties_of(shape).get('name')!r} is hidden"
     for drawn_shape in drawing.shapes:

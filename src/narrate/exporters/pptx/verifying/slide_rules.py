@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from lxml import etree
 
-from narrate.exporters.pptx.format import A, P
+from narrate.exporters.pptx.format import TABLE, A, P
 from narrate.exporters.pptx.verifying.grammar import Grammar
 from narrate.exporters.pptx.verifying.reading_deck import holder_of, is_sound
 from narrate.exporters.pptx.verifying.timing_rules import TIMING, effect_kind, node_kind
@@ -34,7 +34,7 @@ _LOOK = "lang=LANGUAGE altLang?=en-US sz=NUMBER b=0|1 i=0 u=none cap=none spc=0 
 _FONT = "a:solidFill, a:latin, a:ea, a:cs"
 
 _SCHEME = "tx1|bg1|tx2|bg2|accent1|accent2|accent3|accent4|accent5|accent6|hlink"
-_SHAPES = "p:sp@words | p:sp@shape | p:sp@line | p:pic | p:pic@sound | p:grpSp"
+_SHAPES = "p:sp@words | p:sp@shape | p:sp@line | p:pic | p:pic@sound | p:grpSp | p:graphicFrame"
 
 _SLIDE: Mapping[str, tuple[str, str]] = {
     "p:sld": ("", "p:cSld, p:clrMapOvr?, mc:AlternateContent, p:timing"),
@@ -119,6 +119,28 @@ _SLIDE: Mapping[str, tuple[str, str]] = {
     "a:latin": ("typeface=+mj-lt|+mn-lt", ""),
     "a:ea": ("typeface=+mj-ea|+mn-ea", ""),
     "a:cs": ("typeface=+mj-cs|+mn-cs", ""),
+    # tables, whose first row and first column are headers
+    "p:graphicFrame": ("", "p:nvGraphicFramePr, p:xfrm, a:graphic"),
+    "p:nvGraphicFramePr": ("", "p:cNvPr, p:cNvGraphicFramePr, p:nvPr"),
+    "p:nvGraphicFramePr/p:cNvPr": ("id=NUMBER name=Table", ""),
+    "p:cNvGraphicFramePr": ("", "a:graphicFrameLocks"),
+    "a:graphicFrameLocks": ("noGrp=1", ""),
+    "p:xfrm": ("", "a:off, a:ext"),
+    "a:graphic": ("", "a:graphicData"),
+    "a:graphicData": (f"uri={TABLE}", "a:tbl"),
+    "a:tbl": ("", "a:tblPr, a:tblGrid, (a:tr)+"),
+    "a:tblPr": ("rtl?=1 firstRow=1 firstCol=1", ""),
+    "a:tblGrid": ("", "(a:gridCol)+"),
+    "a:gridCol": ("w=NUMBER", ""),
+    "a:tr": ("h=NUMBER", "(a:tc)+"),
+    "a:tc": ("", "a:txBody, a:tcPr"),
+    "a:txBody": ("", "a:bodyPr, a:lstStyle, a:p"),
+    "a:txBody/a:p": ("", "a:pPr, (a:r | a:br)*, a:endParaRPr"),
+    "a:tcPr": ("marL=NUMBER marR=NUMBER marT=NUMBER marB=0 anchor=t", "a:lnL, a:lnR, a:lnT, a:lnB, a:noFill"),
+    "a:lnL": ("w=0", "a:noFill"),
+    "a:lnR": ("w=0", "a:noFill"),
+    "a:lnT": ("w=0", "a:noFill"),
+    "a:lnB": ("w=0", "a:noFill"),
     # plain shapes
     "p:sp@shape": ("", "p:nvSpPr, p:spPr, p:txBody"),
     "p:sp@shape/p:nvSpPr/p:cNvPr": ("id=NUMBER name=Panel|Ground|Now|Rest|Progress|Card|Dot descr=", "a:extLst"),

@@ -178,6 +178,9 @@ class _Painter:
         if box.role is Role.PROGRESS:
             sheet.progress(box)
             return
+        if box.role is Role.CELL:
+            sheet.cell(index)
+            return
         if box.fill or box.edge:
             sheet.shape(box, "Panel" if box.role is Role.PANEL else "Ground")
         if box.paragraphs:

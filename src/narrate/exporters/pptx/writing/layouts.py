@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from narrate.exporters.pptx.format import PX
 from narrate.exporters.pptx.writing.plans import Plan
@@ -107,7 +107,7 @@ LAYOUTS = {
 
 def own_plans() -> dict[Layout, Plan]:
     """Return for each kind of slide the plan by which it is made on narrate's own layouts."""
-    return {
+    plans = {
         kind: Plan(
             index=index,
             title='type="title"',
@@ -117,6 +117,7 @@ def own_plans() -> dict[Layout, Plan]:
         )
         for index, (kind, spec) in enumerate(LAYOUTS.items())
     }
+    return {**plans, Layout.TABLE: replace(plans[Layout.POINTS], bodies=())}  # below the title is the table alone
 
 
 def placeholder(id_: int, name: str, holder: str, frame: PlaceholderFrame | None, style: TextStyle, prompt: str) -> str:

@@ -13,10 +13,12 @@ from narrate.exporters.pptx.place_lines import (
     picture_line,
     places_and_changes,
     plain_line,
+    table_line,
     words_line,
 )
 from narrate.exporters.pptx.writing.shapes import TextStyle, shape_frame, words_frame
-from narrate.exporters.pptx.writing.sheet import Sheet, dot_of, rest_boxes
+from narrate.exporters.pptx.writing.sheet import Sheet, dot_of, is_first_cell, rest_boxes
+from narrate.exporters.pptx.writing.tables import grid_of
 from narrate.exporters.slide_words import words_checksum
 from narrate.exporters.state_times import state_times
 from narrate.model import Box, Label, Role, Slide, State, Track
@@ -87,12 +89,22 @@ class _Places:
     def _box(self, index: int, box: Box) -> Iterator[str]:
         if box.role in (Role.SOUND, Role.PROGRESS) or (box.role is Role.PANEL and self._sheet.plan.panelled):
             return
+        if box.role is Role.CELL:
+            if is_first_cell(self._slide, index):
+                yield self._table()
+            return
         if (box.fill or box.edge) and box.role is not Role.TITLE:
             yield self._plain(box, "Panel" if box.role is Role.PANEL else "Ground")
         if box.paragraphs:
             yield self._words(box)
         if index in self._sheet.pictures:
             yield self._picture(index, box)
+
+    def _table(self) -> str:
+        grid = grid_of(self._slide, mirrored=self._style.mirrored)
+        cells = [box.paragraphs for row in grid.rows for box in row]
+        words = [words_checksum("\n".join(one.lines), one.number) for paragraphs in cells for one in paragraphs]
+        return table_line(grid.frame, grid.widths, grid.heights, words)
 
     def _picture(self, index: int, box: Box) -> str:
         name, digest = self._sheet.pictures[index]

@@ -71,7 +71,7 @@ def words(box: Box, id_: int, name: str, style: TextStyle, *, holder: str = "", 
     locks = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if holder else '<p:cNvSpPr txBox="1"/>'
     gaps = _gaps(box)
     paragraphs = "".join(
-        _paragraph(box, paragraph, gap, style, field=field) for paragraph, gap in zip(box.paragraphs, gaps, strict=True)
+        paragraph(box, one, gap, style, field=field) for one, gap in zip(box.paragraphs, gaps, strict=True)
     )
     return (
         f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{id_}" name={quoteattr(name)}/>{locks}{kind}</p:nvSpPr>'
@@ -214,7 +214,7 @@ def _gaps(box: Box) -> list[float]:
     return gaps
 
 
-def _paragraph(box: Box, paragraph: Paragraph, gap: float, style: TextStyle, *, field: bool) -> str:
+def paragraph(box: Box, paragraph: Paragraph, gap: float, style: TextStyle, *, field: bool) -> str:
     align = "ctr" if box.align is Align.CENTRE else "r" if style.mirrored else "l"
     indent = round(box.bullet * PX)
     bullet = _bullet(box, paragraph, style) if box.bullet else "<a:buNone/>"

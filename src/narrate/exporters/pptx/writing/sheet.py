@@ -11,6 +11,7 @@ from pptx.oxml import parse_xml
 from narrate.exporters.pptx.writing.lit_effects import LitShapes
 from narrate.exporters.pptx.writing.plans import Plan
 from narrate.exporters.pptx.writing.shapes import TextStyle, group, leader, picture, shape, words
+from narrate.exporters.pptx.writing.tables import grid_of, table
 from narrate.languages import office_tag
 from narrate.model import Box, Label, Layout, Role, Slide
 
@@ -54,6 +55,11 @@ class Sheet:
         if box.language:
             style = replace(style, language=office_tag(box.language), alternate="")
         self._put(words(box, self.ids[index], name, style, holder=holder, field=field))
+
+    def cell(self, index: int) -> None:
+        """Add the slide's table, if the box number ``index`` is its first cell."""
+        if is_first_cell(self.slide, index):
+            self._put(table(grid_of(self.slide, mirrored=self._style.mirrored), self._next(), self._style))
 
     def shape(self, box: Box, name: str) -> int:
         """Add a decorative shape and return its id."""
@@ -130,6 +136,11 @@ class Sheet:
 
     def _put(self, xml: str) -> None:
         self._tree.append(parse_xml(xml))  # type: ignore[attr-defined]
+
+
+def is_first_cell(slide: Slide, index: int) -> bool:
+    """Whether the box number ``index`` of ``slide`` is the first cell of its table."""
+    return index == next(number for number, box in enumerate(slide.boxes) if box.role is Role.CELL)
 
 
 def dot_of(label: Label) -> Box:

@@ -119,13 +119,21 @@ def table_lines(rows: Sequence[Row], table: Any, styles: Styles, language: str) 
     if words := " ".join(cell.text for row in headers for cell in row.filled):
         edits.append(Edit(headers[0].place, words, "names of columns"))
     text_cells: dict[int, Cell] = {}
+    shown = _columns(rows, headers, columns)
     for row in rows[len(headers) :]:
         text_cells = _text_cells(row, text_cells)
         line, added = _sentence(row, text_cells, names)
         if line is not None:
-            lines.append(line)
+            lines.append(replace(line, columns=shown, cells=tuple(cell.text for cell in row.cells) if shown else ()))
             edits += added
     return lines, edits
+
+
+def _columns(rows: Sequence[Row], headers: Sequence[Row], columns: int) -> tuple[str, ...]:
+    """Return the names of the columns if a slide can show the table: one row of names, and no cell over several."""
+    whole = all(len(row.cells) == columns and not any(cell.goes_on for cell in row.cells) for row in rows)
+    names = tuple(cell.text for cell in headers[0].cells) if len(headers) == 1 and whole else ()
+    return names if all(names[1:]) else ()
 
 
 def _in_order(rows: Sequence[Row]) -> list[RawLine]:
