@@ -351,3 +351,31 @@ def test_any_text_agrees_with_itself(text: str, tag: str):
     for one in quantities(text, tag):
         assert one.values or one.key
         assert 0 <= one.start <= len(text)
+
+
+def tables(folder: Path, tag: str, *rows: str) -> Script:
+    names, *others = [f"| {row} |" for row in rows]
+    return read(folder, tag, "\n".join(["## H", "", names, "|---" * rows[0].count("|") + "|---|", *others, ""]))
+
+
+ENGLISH_ROWS = ("Medicine | Morning | Night", "A | 1 tablet | 2 tablets", "B | 5 mg | 10 mg")
+TABLES = [
+    # another language, its rows, what differs there
+    ("es", ("Medicina | Mañana | Noche", "A | 1 tableta | 2 tabletas", "B | 5 mg | 10 mg"), []),
+    ("de", ("Mittel | Morgens | Abends", "A | 1 Tablette | 2 Tabletten", "B | 5 mg | 10 mg"), []),
+    ("es", ("Medicina | Mañana | Noche", "A | 1 tableta | 2 tabletas", "B | 10 mg | 5 mg"),
+     ["'10 mg' here, and '5 mg' at en.md:9", "'5 mg' here, and '10 mg' at en.md:9"]),
+    ("de", ("Mittel | Morgens | Abends", "A | 2 Tabletten | 1 Tablette", "B | 5 mg | 10 mg"), None),
+    ("fr", ("Médicament | Matin | Soir", "B | 5 mg | 10 mg", "A | 1 comprimé | 2 comprimés"), None),
+    ("ar", ("الدواء | صباحا | مساء", "A | 1 حبة | 2 حبة", "B | 10 mg | 5 mg"), None),
+    ("fr", ("Médicament | Matin et soir", "A | 1 comprimé, 2 comprimés", "B | 5 mg, 10 mg"),
+     ["a table of 2 × 2 cells on this slide, and a table of 2 × 3 cells at en.md:4"]),
+    ("es", ("Medicina | Mañana | Noche", "A y B | 1 tableta, 5 mg | 2 tabletas, 10 mg"),
+     ["a table of 1 × 3 cells on this slide, and a table of 2 × 3 cells at en.md:4"]),
+]  # fmt: skip
+
+
+@each(("tag", "rows", "wanted"), TABLES)
+def test_tables_are_compared_cell_by_cell(tag: str, rows: tuple[str, ...], wanted: list[str] | None, tmp_path: Path):
+    found = [one.message for one in differences(tables(tmp_path, "en", *ENGLISH_ROWS), tables(tmp_path, tag, *rows))]
+    assert (found != []) if wanted is None else (found == wanted), found

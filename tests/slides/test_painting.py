@@ -106,7 +106,7 @@ def test_a_long_address_is_read_back_too(tmp_path, store):
 
     address = "https://health.example/patients/education/spine/vertebroplasty-and-kyphoplasty?language=en"
     script = replace(every_kind(tmp_path), address=address)
-    (picture,), _ = painted(script, store, wanted=[(10, None)])
+    (picture,), _ = painted(script, store, wanted=[(11, None)])
     for width in (1280, 480):
         assert [code.text for code in zxingcpp.read_barcodes(pixels(picture, width))] == [address], width
 

@@ -14,6 +14,7 @@ from narrate.slides.layout import Drafter, largest_size, row_of, style_of, title
 from narrate.slides.missing_characters import check_characters
 from narrate.slides.point_times import first_sentences
 from narrate.slides.table_times import first_of_rows
+from narrate.slides.tables import most_rows
 from narrate.slides.theme import themed
 from narrate.slides.unfinished_slide import Style
 from narrate.store.memo import NO_MEMO, Memo
@@ -149,7 +150,8 @@ class _Pager:
     def _by_points(self, segment: Segment) -> Sequence[Segment]:
         """Split ``segment`` into as few parts as its points need. Reports a problem if it cannot be split."""
         count = len(segment.points)
-        for number in range(1, count + 1):
+        fewest = 1 if segment.table is None else -(-count // most_rows(self._style))
+        for number in range(fewest, count + 1):
             points = _even_points(segment, number)
             whole = segment
             while len(whole.sentences) < number and (longer := _cut_longest(whole)) is not None:

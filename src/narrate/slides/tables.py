@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from narrate.model import Box, Layout, Mark, Role, Segment
 from narrate.slides.grid import FULL, LOWEST, MARGIN, TOP
@@ -30,6 +30,28 @@ def table_slide(segment: Segment, title: str, style: Style, size: float) -> Draf
     looks = [[_look(row, column, size) for column in range(len(rows[0]))] for row in range(len(rows))]
     widths, whole = _widths(setter, rows, looks)
     y = round(bottom(head)) + _UNDER_HEADING
+    grid = _set(setter, rows, looks, widths, y)
+    marks = _numbered(grid.marks, grid.cells[len(widths) :], 1 + len(grid.grounds) + len(widths))
+    shift = round(max(0.0, LOWEST - grid.low) * 0.3)
+    boxes = (head, *(moved(box, shift) for box in (*grid.grounds, *grid.cells)))
+    marks = tuple(replace(mark, boxes=tuple(moved(box, shift) for box in mark.boxes)) for mark in marks)
+    return Draft(Layout.TABLE, "paper", boxes, marks, fits=whole and grid.low <= LOWEST)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """A table that ends at ``low``: its cells, also with the names of the columns, what lies below them, its marks."""
+
+    cells: list[Box]
+    grounds: list[Box]
+    marks: list[Mark]
+    low: float
+
+
+def _set(
+    setter: Setter, rows: Sequence[Sequence[str]], looks: Sequence[Sequence[Look]], widths: Sequence[float], y: float
+) -> _Grid:
+    """Return the table with ``rows``, the first with the names of the columns, from ``y`` down."""
     cells: list[Box] = []
     grounds: list[Box] = []
     marks: list[Mark] = []
@@ -37,21 +59,27 @@ def table_slide(segment: Segment, title: str, style: Style, size: float) -> Draf
     for number, (row, row_looks) in enumerate(zip(rows, looks, strict=True)):
         made = _row(setter, row, row_looks, widths, y + _DOWN)
         height = round(max(box.height for box in made)) + 2 * _DOWN
-        line = _LINE if number else _HEADER_LINE
-        if not number:
-            grounds.append(Box(Role.GROUND, MARGIN, y, width, height, fill="panel"))
-        grounds.append(Box(Role.RULE, MARGIN, y + height, width, line, fill="dim" if number else "accent"))
+        line, colour = (_LINE, "dim") if number else (_HEADER_LINE, "accent")
         if number:
             marks += _marks(made, y, height, width)
+        else:
+            grounds.append(Box(Role.GROUND, MARGIN, y, width, height, fill="panel"))
+        grounds.append(Box(Role.RULE, MARGIN, y + height, width, line, fill=colour))
         cells += made
         y += height + line
-    first = 1 + len(grounds) + len(widths)  # the title, the grounds and the names of the columns come before
-    marks = [replace(mark, box=first + n if cells[len(widths) + n].paragraphs else -1) for n, mark in enumerate(marks)]
-    fits = whole and y <= LOWEST
-    shift = round(max(0.0, LOWEST - y) * 0.3)
-    boxes = (head, *(moved(box, shift) for box in (*grounds, *cells)))
-    marks = [replace(mark, boxes=tuple(moved(box, shift) for box in mark.boxes)) for mark in marks]
-    return Draft(Layout.TABLE, "paper", boxes, tuple(marks), fits=fits)
+    return _Grid(cells, grounds, marks, y)
+
+
+def _numbered(marks: Sequence[Mark], cells: Sequence[Box], first: int) -> tuple[Mark, ...]:
+    """Return ``marks`` with the numbers of their ``cells``, which are boxes of the slide from number ``first`` on."""
+    pairs = enumerate(zip(marks, cells, strict=True), first)
+    return tuple(replace(mark, box=number if cell.paragraphs else -1) for number, (mark, cell) in pairs)
+
+
+def most_rows(style: Style) -> int:
+    """Return how many rows a slide can hold at most, besides the names of the columns."""
+    lowest_row = style.measures.table[-1] + 2 * _DOWN + _LINE
+    return int((LOWEST - TOP) // lowest_row)
 
 
 def _look(row: int, column: int, size: float) -> Look:

@@ -25,18 +25,25 @@ def table_of(
     that what was mended or left out in them is not shown otherwise.
     """
     rows = [line for line in lines if line.cells]
-    if not rows or len({line.columns for line in rows}) > 1:
+    tables = {line.columns for line in lines if line.check}  # that of a row without cells cannot be shown
+    if not rows or len(tables) > 1 or _beside(rows, spoken) > _MOST_BESIDE:
         return None, ()
-    if any(line.check and not line.cells for line in lines):
+    points = [_point(file, line, spoken, language) for line in rows]
+    if not all(_says(point) for point in points):
         return None, ()
-    numbers = {line.number for line in rows}
-    beside = [one for one in spoken if one.place is None or one.place.line not in numbers]
-    if len(beside) > _MOST_BESIDE:
-        return None, ()
-    points = []
-    for line in rows:
-        text = joiner(language).join(one.text for one in spoken if one.place and one.place.line == line.number)
-        if not all(cell in text for cell in line.cells) or any("\n" in cell for cell in line.cells):
-            return None, ()
-        points.append(Point(text, Place(file, line.number), cells=line.cells))
     return Table(rows[0].columns, points[0].place), tuple(points)
+
+
+def _beside(rows: Sequence[RawLine], spoken: Sequence[SpokenSentence]) -> int:
+    """Return how many of the sentences ``spoken`` are none of the ``rows``."""
+    numbers = {line.number for line in rows}
+    return sum(one.place is None or one.place.line not in numbers for one in spoken)
+
+
+def _point(file: str, line: RawLine, spoken: Sequence[SpokenSentence], language: str) -> Point:
+    said = (one.text for one in spoken if one.place is not None and one.place.line == line.number)
+    return Point(joiner(language).join(said), Place(file, line.number), cells=line.cells)
+
+
+def _says(row: Point) -> bool:
+    return all(cell in row.text and "\n" not in cell for cell in row.cells)

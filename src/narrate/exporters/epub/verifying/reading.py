@@ -150,11 +150,21 @@ def _read_shown(element: etree._Element, tag: str, slide: ReadSlide) -> None:
     """Add a figure, a list or a table to ``slide``."""
     if tag == "figure" or element.get("class") == "picture":
         slide.figures.append(_figure(element))
-    elif tag in ("ul", "ol"):
+    else:
+        _read_list(element, tag, slide)
+
+
+def _read_list(element: etree._Element, tag: str, slide: ReadSlide) -> None:
+    """Add the list or the table ``element`` to ``slide``, if it is one."""
+    if tag in ("ul", "ol"):
         slide.lists.append(_list(element, ordered=tag == "ol"))
     elif tag == "table":
-        cells = (f"{XHTML}th", f"{XHTML}td")
-        slide.tables.append([[text_of(cell) for cell in row.iter(*cells)] for row in element.iter(f"{XHTML}tr")])
+        slide.tables.append(_rows(element))
+
+
+def _rows(table: etree._Element) -> list[list[str]]:
+    cells = (f"{XHTML}th", f"{XHTML}td")
+    return [[text_of(cell) for cell in row.iter(*cells)] for row in table.iter(f"{XHTML}tr")]
 
 
 def _read_words(element: etree._Element, part: ReadPart, slide: ReadSlide) -> None:

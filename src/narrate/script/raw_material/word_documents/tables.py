@@ -116,7 +116,7 @@ def table_lines(rows: Sequence[Row], table: Any, styles: Styles, language: str) 
     names = _names(headers, columns, language)
     lines: list[RawLine] = []
     edits: list[Edit] = []
-    if words := " ".join(cell.text for row in headers for cell in row.filled):
+    if words := _words_of(headers):
         edits.append(Edit(headers[0].place, words, "names of columns"))
     text_cells: dict[int, Cell] = {}
     shown = _columns(rows, headers, columns)
@@ -124,9 +124,17 @@ def table_lines(rows: Sequence[Row], table: Any, styles: Styles, language: str) 
         text_cells = _text_cells(row, text_cells)
         line, added = _sentence(row, text_cells, names)
         if line is not None:
-            lines.append(replace(line, columns=shown, cells=tuple(cell.text for cell in row.cells) if shown else ()))
+            lines.append(replace(line, columns=shown, cells=_shown_cells(row) if shown else ()))
             edits += added
     return lines, edits
+
+
+def _words_of(rows: Sequence[Row]) -> str:
+    return " ".join(cell.text for row in rows for cell in row.filled)
+
+
+def _shown_cells(row: Row) -> tuple[str, ...]:
+    return tuple(cell.text for cell in row.cells)
 
 
 def _columns(rows: Sequence[Row], headers: Sequence[Row], columns: int) -> tuple[str, ...]:
