@@ -296,9 +296,6 @@ class MarkdownReader:
         for number, cell in enumerate(cells):
             found = sources[number] if number < len(sources) else CellSource("", 0)
             flow = self._inline.read_cell(cell, line, found.column)
-            if flow.links:
-                hint = "put the link into the narration, or into a point"
-                self._error(line, "table", f"the cell {flow.text[:40]!r} has a link, which a table cannot show", hint)
             if columns and is_whole and wordless(flow):
                 message = f"the cell {flow.text[:40]!r} has no words that can be spoken"
                 self._error(line, "table", message, f"write it in words, or [{flow.text[:40]}](<say:the words>)")

@@ -136,6 +136,8 @@ def _main_part(path: Path, package: OpenPackage, form: OfficeFormat) -> str:
     for name in main:
         type_ = types.get(name, "")
         if other := dict(form.others).get(type_):
+            if type_ == _WITH_MACROS:
+                raise _refused(path, f"it is {other}", f"{save}; with --keep-slides, --keep-macros keeps the macros")
             raise _refused(path, f"it is {other}, despite its name", save)
         if type_ in form.types or (not type_ and name in package.sizes):
             return name

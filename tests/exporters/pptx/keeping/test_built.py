@@ -18,7 +18,7 @@ from narrate.exporters.verifying.edition_record import load_record
 from narrate.manifest import load_manifest
 from narrate.store import Store
 from tests.exporters.pptx.changed_decks import audit
-from tests.exporters.pptx.decks_of_others import HIDDEN, SLIDES, with_parts, write_deck
+from tests.exporters.pptx.decks_of_others import HIDDEN, SLIDES, TWO_CLICKS, P, with_parts, write_deck
 from tests.fake_engine import FakeEngine
 from tests.planting import sign
 
@@ -58,6 +58,7 @@ def test_only_what_must_change_changes(made):
     slides = {f"ppt/slides/slide{number}.xml" for number in voiced}
     relations = {f"ppt/slides/_rels/slide{number}.xml.rels" for number in voiced}
     assert changed - relations == slides | {"[Content_Types].xml"}
+    assert relations - changed == {f"ppt/slides/_rels/slide{number}.xml.rels" for number in (1, 4)}  # they are silent
     added = after.keys() - before.keys()
     assert all(map(OWN.fullmatch, added))
     assert len(added) == 3 * 2 + 1  # three slides have notes
@@ -237,3 +238,41 @@ def test_clicks_without_marks_are_named_and_so_are_marks_without_clicks(tmp_path
     found = warned(tmp_path, write_deck(tmp_path / "knee.pptx", slides))
     assert [one for one in found if "kept-slide" in one] == [(2, "kept-slide"), (6, "kept-slide")]
     assert (0, "no-pictures") in found
+
+
+def test_an_animation_in_two_alternatives_is_timed_in_both(tmp_path):
+    around = '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+    choice = '<mc:Choice xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main" Requires="p14">'
+    both = f"{around}{choice}{TWO_CLICKS}</mc:Choice><mc:Fallback>{TWO_CLICKS}</mc:Fallback></mc:AlternateContent>"
+    slides = [(*one[:3], both if one[3] else "") for one in SLIDES]
+    folder = build(tmp_path, write_deck(tmp_path / "knee.pptx", slides))
+    slide = parts(folder / "knee.pptx")["ppt/slides/slide2.xml"].decode()
+    assert slide.count('nodeType="withEffect"') == 4
+    assert slide.count("playFrom(0.0)") == 2
+    assert "clickEffect" not in slide
+    assert not check(folder, tmp_path / "store")
+    again = tmp_path / "again"
+    again.mkdir()
+    copy = shutil.copy(folder / "knee.pptx", again / "knee.pptx")
+    assert (build(again, Path(copy)) / "knee.pptx").read_bytes() == Path(copy).read_bytes()
+
+
+def test_a_silent_slide_keeps_an_animation_without_effects(tmp_path):
+    root = '<p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot"/>'
+    empty = f"<p:timing {P}><p:tnLst><p:par>{root}</p:par></p:tnLst></p:timing>"
+    slides = [(*one[:3], empty if number in (3, 5) else one[3]) for number, one in enumerate(SLIDES)]
+    deck = write_deck(tmp_path / "knee.pptx", slides)
+    folder = build(tmp_path, deck)
+    assert root.encode() in parts(folder / "knee.pptx")["ppt/slides/slide4.xml"]
+    assert audit(folder / "knee.pptx") == audit(deck)
+    assert not check(folder, tmp_path / "store")
+
+
+def test_sound_outside_the_deck_is_named(tmp_path):
+    deck = write_deck(tmp_path / "knee.pptx")
+    audio = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/audio"
+    outside = (
+        f'<Relationship Id="rId99" Type="{audio}" Target="file:///C:/a.wav" TargetMode="External"/></Relationships>'
+    )
+    with_parts(deck, deck, {"ppt/slides/_rels/slide3.xml.rels": (b"</Relationships>", outside.encode())})
+    assert (3, "kept-slide") in warned(tmp_path, deck)

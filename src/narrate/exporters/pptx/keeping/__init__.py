@@ -27,7 +27,7 @@ from narrate.exporters.pptx.keeping.package_parts import (
     written,
 )
 from narrate.exporters.pptx.keeping.raw_zip import Content, copy_zip
-from narrate.exporters.pptx.keeping.timing import UnknownTimingError, click_count, media_ms, timed
+from narrate.exporters.pptx.keeping.timing import UnknownTimingError, automatic_ms, click_count, media_ms, timed
 from narrate.exporters.pptx.keeping.transition import advancing
 from narrate.exporters.pptx.kept_names import ICON, MEDIA, STEM, TRACK
 from narrate.sources.regular_files import open_regular
@@ -190,6 +190,7 @@ class _Keeper:
         relations = Relations(part, self._read(name) if has_relations else None)
         try:
             times = self._times(slide, sound)
+            self._changes.remarks += _outside(sound.number, relations)
             own = relations.of_narrate()
             own_parts = {relations.target(id_) for id_ in own}
             former = {relations.target(id_) for id_ in slide.dropped - own}
@@ -208,9 +209,9 @@ class _Keeper:
         changes.former |= former - {""}
         changes.media += media
         changes.replaced[self._names[part.lower()]] = content
-        if has_relations:
+        if has_relations and relations.is_changed:
             changes.replaced[self._names[name.lower()]] = relations.content
-        elif len(relations):
+        elif not has_relations and len(relations):
             changes.relations.append((name, relations.content))
 
     def _times(self, slide: KeptSlide, sound: SlideSound) -> _Times:
@@ -317,11 +318,19 @@ def _moving(
     slide: KeptSlide, shape: int | None, sound: SlideSound, times: _Times, *, is_first: bool
 ) -> tuple[etree._Element, etree._Element | None]:
     """Return the transition and the animation of a slide whose sound belongs to ``shape``."""
-    if shape is None and slide.timing is None:
-        return advancing(slide.transition, sound.duration_ms, 0, is_first=False), None
+    if shape is None and not times.clicks_ms:  # nothing on a silent slide needs another time
+        last_ms = automatic_ms(slide.timing)
+        return advancing(slide.transition, max(sound.duration_ms, last_ms), last_ms, is_first=False), slide.timing
     made = timed(slide.timing, shape, times.starts_ms, sound.duration_ms, times.clicks_ms, times.media_at_ms)
     heard = max(times.starts_ms + sound.heard_ms + times.after_ms, made.last_ms)
     return advancing(slide.transition, heard, made.last_ms, is_first=is_first), made.timing
+
+
+def _outside(number: int, relations: Relations) -> Iterator[tuple[int, str, str]]:
+    """Yield a remark for each sound or film of slide ``number`` that is not in the deck."""
+    for address in relations.media_outside():
+        message = f"its sound or film lies outside the deck ({address[:60]!r}), and stays there"
+        yield number, message, "insert the file into the slide, so that it plays everywhere"
 
 
 def _part_of(relations: str) -> str:

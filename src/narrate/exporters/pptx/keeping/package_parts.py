@@ -13,6 +13,7 @@ CONTENT_TYPES = "[Content_Types].xml"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _OWN = "rIdNarrate"
+_MEDIA_KINDS = ("audio", "video", "media")
 MOST_ELEMENTS = 2_000_000
 
 
@@ -48,13 +49,27 @@ class Relations:
         self._root = (
             parse(content) if content is not None else etree.fromstring(f'<Relationships xmlns="{_RELATIONS[1:-1]}"/>')
         )
+        self._before = [dict(one.attrib) for one in self._elements()]
 
     @property
     def content(self) -> bytes:
         return written(self._root)
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether a relationship was removed or added."""
+        return self._before != [dict(one.attrib) for one in self._elements()]
+
     def __len__(self) -> int:
         return len(self._root)
+
+    def media_outside(self) -> list[str]:
+        """Return the addresses of sounds and films that are not in the package."""
+        return [
+            one.get("Target") or ""
+            for one in self._elements()
+            if one.get("TargetMode") == "External" and (one.get("Type") or "").rpartition("/")[2] in _MEDIA_KINDS
+        ]
 
     def target(self, id_: str) -> str:
         """Return the part to which ``id_`` leads; empty if it leads out of the package or nowhere."""

@@ -43,16 +43,35 @@ class TimedSlide:
 
 
 def click_count(timing: etree._Element | None) -> int:
-    """Return how many clicks the animation ``timing`` waits for. Raises UnknownTimingError."""
-    return sum(group.is_click for group in _groups(timing)) if timing is not None else 0
+    """Return how many clicks the animation ``timing`` waits for. Raises UnknownTimingError.
+
+    ``timing`` may be an ``mc:AlternateContent`` with an animation in each branch.
+    """
+    counts = {sum(group.is_click for group in _groups(one)) for one in _animations(timing)}
+    if len(counts) > 1:
+        raise UnknownTimingError("its alternatives wait for different numbers of clicks")
+    return counts.pop() if counts else 0
 
 
 def media_ms(timing: etree._Element | None) -> int:
     """Return how long the sound and film on the slide play that the animation starts, if it says so, in ms."""
-    if timing is None:
-        return 0
+    return max((_media_ms(one) for one in _animations(timing)), default=0)
+
+
+def _media_ms(timing: etree._Element) -> int:
     effects = [effect for group in _groups(timing) for effect, _ in group.effects if _is_media(effect)]
     return sum(_length_ms(effect) for effect in effects)
+
+
+def automatic_ms(timing: etree._Element | None) -> int:
+    """Return when the last effect has ended of an animation that waits for no click, in ms from the start of the slide."""
+    effects = [found for one in _animations(timing) for group in _groups(one) for found in group.effects]
+    return max((delay + _length_ms(effect) for effect, delay in effects), default=0)
+
+
+def _animations(timing: etree._Element | None) -> list[etree._Element]:
+    """Return the animation in ``timing``, or those in its branches."""
+    return [] if timing is None else list(timing.iter(f"{P}timing"))
 
 
 def timed(
@@ -67,8 +86,31 @@ def timed(
 
     The sound starts ``starts_ms`` after the slide, and plays for ``heard_ms``. Without ``sound``, only the clicks get
     times. ``clicks_ms`` has a time for each click. Sound and film that are on the slide already start at ``media_at_ms``.
-    The given animation stays as it is. Raises UnknownTimingError.
+    The given animation stays as it is. If it is an ``mc:AlternateContent``, each of its branches is timed. Raises
+    UnknownTimingError.
     """
+    if timing is None or timing.tag == f"{P}timing":
+        return _timed(timing, sound, starts_ms, heard_ms, clicks_ms, media_at_ms)
+    made = deepcopy(timing)
+    last_ms = clicks = 0
+    for one in _animations(made):
+        branch = _timed(one, sound, starts_ms, heard_ms, clicks_ms, media_at_ms)
+        last_ms, clicks = max(last_ms, branch.last_ms), branch.clicks
+        parent = one.getparent()
+        assert parent is not None
+        parent.replace(one, branch.timing)
+    return TimedSlide(made, last_ms, clicks)
+
+
+def _timed(
+    timing: etree._Element | None,
+    sound: int | None,
+    starts_ms: int,
+    heard_ms: int,
+    clicks_ms: Sequence[int],
+    media_at_ms: int,
+) -> TimedSlide:
+    """Do the work of ``timed`` for one animation."""
     made = _completed(deepcopy(timing)) if timing is not None else _empty()
     groups = _groups(made)
     sequence = _sequence(made)

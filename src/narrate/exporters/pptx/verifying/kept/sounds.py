@@ -73,21 +73,26 @@ def show_faults(slide: KeptSlide, segment: RecordSegment) -> Iterator[str]:
 
 
 def _play_faults(slide: KeptSlide, id_: str | None, segment: RecordSegment) -> Iterator[str]:
-    """Yield what is wrong with how the sound of the shape ``id_`` is played."""
-
-    def acting(kind: str) -> Iterator[etree._Element]:
-        return (
-            one
-            for one in slide.root.iter(f"{P}{kind}")
-            if [target.get("spid") for target in one.iter(f"{P}spTgt")] == [id_]
-        )
-
+    """Yield what is wrong with how the sound of the shape ``id_`` is played, in each alternative of the animation."""
     duration = str(segment.end_ms - segment.start_ms)
-    calls = [(one.get("cmd"), [node.get("dur") for node in one.iter(f"{P}cTn")]) for one in acting("cmd")]
-    if calls != [("playFrom(0.0)", [duration])]:
-        yield f"the sound of {name_of(segment)} is not played once from its start for {duration} ms; {BUILD_AGAIN}"
-    if [one.get("isNarration") for one in acting("audio")] != ["1"]:
-        yield f"the sound of {name_of(segment)} is not marked as narration; {BUILD_AGAIN}"
+    timings = list(slide.root.iter(f"{P}timing"))
+    if not timings:
+        yield f"the sound of {name_of(segment)} is not played; {BUILD_AGAIN}"
+    for timing in timings:
+        calls = [
+            (one.get("cmd"), [node.get("dur") for node in one.iter(f"{P}cTn")]) for one in _acting(timing, "cmd", id_)
+        ]
+        if calls != [("playFrom(0.0)", [duration])]:
+            yield f"the sound of {name_of(segment)} is not played once from its start for {duration} ms; {BUILD_AGAIN}"
+        if [one.get("isNarration") for one in _acting(timing, "audio", id_)] != ["1"]:
+            yield f"the sound of {name_of(segment)} is not marked as narration; {BUILD_AGAIN}"
+
+
+def _acting(timing: etree._Element, kind: str, id_: str | None) -> Iterator[etree._Element]:
+    """Yield the elements of this ``kind`` that act on the shape ``id_`` alone."""
+    for one in timing.iter(f"{P}{kind}"):
+        if [target.get("spid") for target in one.iter(f"{P}spTgt")] == [id_]:
+            yield one
 
 
 def property_faults(deck: Deck) -> Iterator[str]:

@@ -42,7 +42,7 @@ class _Moves:
 
 def _moves(slide: KeptSlide) -> _Moves:
     own = {shape.get("id", "") for one in slide.pictures for shape in one.iter(f"{P}cNvPr")}
-    effects = effects_of(slide.root.find(f"{P}timing"))
+    effects = effects_of(next(slide.root.iter(f"{P}timing"), None))
     starts = [one.at_ms for one in effects if one.shapes & own]
     return _Moves(tuple(one for one in effects if not one.shapes & own), starts[0] if starts else 0)
 
@@ -70,8 +70,8 @@ def advance_faults(slide: KeptSlide, segment: RecordSegment, *, is_first: bool) 
     now = _moves(slide)
     last = last_effect_ms(now.effects)
     stays = max(_heard_ms(segment, now), last)
-    is_still = bool(segment.silent_ms) and slide.root.find(f"{P}timing") is None
-    late = _FIRST_REST_MS if is_first and not is_still else _OFFICE_REST_MS
+    waits = any(one.click >= 0 for one in effects_of(_was(slide, "timing")))
+    late = _FIRST_REST_MS if is_first and (waits or not segment.silent_ms) else _OFFICE_REST_MS
     times: dict[bool, list[int]] = {True: [], False: []}
     for transition in slide.root.iter(f"{P}transition"):
         branch = transition.getparent()
