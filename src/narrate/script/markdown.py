@@ -296,14 +296,22 @@ class MarkdownReader:
         for number, cell in enumerate(cells):
             found = sources[number] if number < len(sources) else CellSource("", 0)
             flow = self._inline.read_cell(cell, line, found.column)
-            if columns and is_whole and wordless(flow):
-                message = f"the cell {flow.text[:40]!r} has no words that can be spoken"
-                self._error(line, "table", message, f"write it in words, or [{flow.text[:40]}](<say:the words>)")
-            if columns and is_whole and is_empty(flow.text) and not no_entry(self._language):
-                hint = "write what it means"
-                self._error(line, "table", "an empty cell, in a language in which narrate cannot say so", hint)
+            self._check_cell(flow, line, is_spoken=bool(columns) and is_whole)
             flows.append(flow)
         return flows
+
+    def _check_cell(self, cell: Flow, line: int, *, is_spoken: bool) -> None:
+        """Report what a cell of the table in ``line`` has that cannot be shown or, if it ``is_spoken``, be said."""
+        shown = cell.text[:40]
+        if cell.links:
+            hint = "put the link into the narration, or into a point"
+            self._error(line, "table", f"the cell {shown!r} has a link, which a table cannot show", hint)
+        if is_spoken and wordless(cell):
+            message = f"the cell {shown!r} has no words that can be spoken"
+            self._error(line, "table", message, f"write it in words, or [{shown}](<say:the words>)")
+        if is_spoken and is_empty(cell.text) and not no_entry(self._language):
+            hint = "write what it means"
+            self._error(line, "table", "an empty cell, in a language in which narrate cannot say so", hint)
 
     def _figure(self, image: MarkdownToken, line: int) -> None:
         part, place = self._outline.last, self._place(line)

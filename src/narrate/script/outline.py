@@ -227,11 +227,8 @@ class ScriptOutline:
         self._unspoken_marks([mark for mark in flow.marks if mark.kind != "link"], name)
 
     def unspoken_cues(self, flows: Iterable[Flow]) -> None:
-        """Report the cues and links in ``flows``, the cells of a table: its slide has no figure, and no cell is a link."""
+        """Report the cues in ``flows``: a slide with a table has no figure."""
         for flow in flows:
-            for link in (mark for mark in flow.marks if mark.kind == "link"):
-                hint = "put the link into the narration"
-                self.error(link.place, "misplaced-mark", "a cell of a table cannot be a link", hint)
             for mark in flow.marks:
                 if mark.kind == "cue":
                     message = f"no figure for the part {mark.value!r} on this slide"
