@@ -58,6 +58,7 @@ class KeptSlide:
         for strict, usual in STRICT if self._is_strict else ():
             content = content.replace(strict, usual)
         self.root = parse(content)
+        self._memory = ""
         before = _ids_used(self.root)
         self._restore()
         self._remove_narrations()
@@ -124,7 +125,7 @@ class KeptSlide:
 
     def _remember(self, elements: list[etree._Element], *, has_extensions: bool) -> None:
         texts = b"".join(etree.tostring(element, with_tail=False) for element in elements)
-        packed = base64.b64encode(zlib.compress(b"<was>" + texts + b"</was>", 9)).decode()
+        packed = self._memory or base64.b64encode(zlib.compress(b"<was>" + texts + b"</was>", 9)).decode()
         extensions = self.root.find(f"{P}extLst")
         if extensions is None:
             extensions = etree.SubElement(self.root, f"{P}extLst")
@@ -138,7 +139,8 @@ class KeptSlide:
         memory = extension.find(f"{{{NARRATE}}}slide") if extension is not None else None
         if extension is None or memory is None:
             return
-        unpacked = zlib.decompressobj().decompress(base64.b64decode(memory.get("was", "")), _MOST_MEMORY)
+        self._memory = memory.get("was", "")
+        unpacked = zlib.decompressobj().decompress(base64.b64decode(self._memory), _MOST_MEMORY)
         was = list(parse(unpacked))
         extensions = extension.getparent()
         assert extensions is not None
