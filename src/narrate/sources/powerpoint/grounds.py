@@ -91,7 +91,8 @@ def _filled(shape: Shape, sheets: Sheets) -> list[str]:
         properties = element.find(f"{P}spPr")
         if properties is not None and (found := _fill(properties, sheets)) is not None:
             return found
-    reference = shape.element.find(f"{P}style/{A}fillRef")
+    styled = (element.find(f"{P}style/{A}fillRef") for element in shape.chain)
+    reference = next((found for found in styled if found is not None), None)
     if reference is None or sheets.theme is None:
         return []
     if not _is_computed(reference, sheets):
