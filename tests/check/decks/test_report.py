@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pptx.dml.color import RGBColor
-from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
 from pptx.oxml import parse_xml
 from pptx.util import Inches
 
@@ -335,3 +335,19 @@ def test_check_says_a_missing_title_once_beside_what_it_says_of_the_notes(tmp_pa
     found = {(one.place.line, one.code) for one in check([made.save(tmp_path / "en.pptx")])}
     assert found >= {(1, "deck-title"), (2, "no-notes")}
     assert (1, "check-heading") not in found
+
+
+def test_the_fill_of_a_placeholder_may_come_with_the_style_of_the_master(tmp_path: Path):
+    for ground, wrong in (("accent1", False), ("lt1", True)):
+        made = MadeDeck()
+        made.slide("Care of your knee").shapes.title.text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor(
+            255, 255, 255
+        )
+        (title,) = (
+            one for one in made.deck.slide_master.placeholders if one.placeholder_format.type == PP_PLACEHOLDER.TITLE
+        )
+        title._element.spPr.addnext(parse_xml(
+            '<p:style xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="http://schemas.openxmlformats.org/drawingml/'
+            f'2006/main"><a:lnRef idx="0"/><a:fillRef idx="1"><a:schemeClr val="{ground}"/></a:fillRef><a:effectRef idx="0"/><a:fontRef idx="minor"/></p:style>'
+        ))  # fmt: skip
+        assert codes(made.save(tmp_path / "en.pptx"))["deck-contrast"] == wrong

@@ -22,7 +22,8 @@ from narrate.check.decks.tables import check_tables
 from narrate.check.decks.text_sizes import check_text_sizes
 from narrate.check.decks.titles import check_repeated_titles, check_title
 from narrate.errors import InputError, Place, Problem, Severity
-from narrate.script.raw_material.opening_office_files import POWERPOINT, opened
+from narrate.script.kept_decks import MAX_BYTES, MAX_UNPACKED
+from narrate.script.raw_material.opening_office_files import MACRO_POWERPOINT, opened
 from narrate.sources.packages import PackageFault
 from narrate.sources.powerpoint.sheets import SheetReader
 
@@ -59,7 +60,7 @@ def report_on(path: Path, language: str = "") -> list[Problem]:
 
 def _examined(path: Path, language: str) -> Iterator[Problem]:
     facts: list[SlideFacts] = []
-    with opened(path, POWERPOINT) as (package, name):
+    with opened(path, MACRO_POWERPOINT, MAX_BYTES, MAX_UNPACKED) as (package, name):
         reader = SheetReader(package, name)
         for number, part in enumerate(reader.slide_parts(), 1):
             place = Place(str(path), number)

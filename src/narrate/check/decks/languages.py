@@ -28,7 +28,7 @@ def check_languages(slides: Sequence[SlideFacts]) -> Iterator[Problem]:
                 wrong.setdefault((tag, found), []).append(slide.place)
     if unmarked:
         message = f"no language is stated for words on {slide_numbers(unmarked)}"
-        yield Problem(unmarked[0], Severity.WARNING, "deck-language", message, f"{_HINT}, or let --mend state it")
+        yield Problem(unmarked[0], Severity.WARNING, "deck-language", message, _HINT)
     for (tag, found), places in wrong.items():
         message = f"words on {slide_numbers(places)} are marked as {_named(tag)}, but are {_named(found)}"
         yield Problem(places[0], Severity.WARNING, "deck-language", message, _HINT)

@@ -13,7 +13,7 @@ def check_title(slide: ExaminedSlide) -> Iterator[Problem]:
     """Report a slide without a title: with a screen reader, nobody finds it in the list of slides."""
     if not slide.title:
         message = f"slide {slide.number} has no title"
-        hint = "add one with Home > Layout, or let --mend put one beside the slide"
+        hint = "write one, or choose Review > Check Accessibility > Add hidden slide title"
         yield Problem(slide.place, Severity.WARNING, "deck-title", message, hint)
 
 

@@ -87,14 +87,18 @@ def _filled(shape: Shape, sheets: Sheets) -> list[str]:
     """The colours of the area of a drawn shape; none if nothing is filled."""
     if flag(shape.element.get("useBgFill")):
         return [UNKNOWN]
-    for element in shape.chain:
-        properties = element.find(f"{P}spPr")
+    for element in shape.chain:  # the style of a shape comes before the fill of the placeholder above it
+        properties, reference = element.find(f"{P}spPr"), element.find(f"{P}style/{A}fillRef")
         if properties is not None and (found := _fill(properties, sheets)) is not None:
             return found
-    reference = shape.element.find(f"{P}style/{A}fillRef")
-    if reference is None or sheets.theme is None:
-        return []
-    if not _is_computed(reference, sheets):
+        if reference is not None:
+            return _styled(reference, sheets)
+    return []
+
+
+def _styled(reference: etree._Element, sheets: Sheets) -> list[str]:
+    """The colours of the fill of the theme that ``reference`` names."""
+    if sheets.theme is None or not _is_computed(reference, sheets):
         return [UNKNOWN]
     try:
         return styled_fills(reference, sheets.colours, sheets.theme)
