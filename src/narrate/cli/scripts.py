@@ -25,6 +25,8 @@ def add_check(commands: Commands) -> None:
     check.add_argument("--voice", default="", metavar="ENGINE[:NAME]", help="the voice that will speak")
     check.add_argument("--json", action="store_true", help="write the problems as JSON")
     check.add_argument("--strict", action="store_true", help="fail on warnings too; advice never fails")
+    check.add_argument("--mend", default="", metavar="FILE.pptx",
+                       help="write a copy of the deck PATH with titles and languages that it lacks")  # fmt: skip
     check.set_defaults(run=_check)
 
 
@@ -58,6 +60,8 @@ def _check(options: argparse.Namespace) -> ExitCode:
     check_room(building=False)
     from narrate.check import as_json, check, fails
 
+    if options.mend:
+        return _mend(options)
     problems = check(options.paths, options.language, options.voice)
     if options.json:
         print(as_json(problems))
@@ -65,6 +69,22 @@ def _check(options: argparse.Namespace) -> ExitCode:
         for problem in problems:
             print(problem)
     return ExitCode.INPUT if fails(problems, strict=options.strict) else ExitCode.DONE
+
+
+def _mend(options: argparse.Namespace) -> ExitCode:
+    from pathlib import Path
+
+    from narrate.check.decks.mending import mend_deck
+    from narrate.script import find_sources
+    from narrate.script.finding_scripts import DECK_ENDINGS
+
+    if len(options.paths) != 1 or not options.paths[0].lower().endswith(DECK_ENDINGS):
+        raise UsageError("--mend: give one PowerPoint deck, such as narrate check talk.pptx --mend mended.pptx")
+    sources, _ = find_sources([Path(options.paths[0])])
+    for mended in mend_deck(sources[0].path, Path(options.mend), sources[0].language or options.language):
+        print(mended)
+    print(options.mend)
+    return ExitCode.DONE
 
 
 def _draft(options: argparse.Namespace) -> ExitCode:

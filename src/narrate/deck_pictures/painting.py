@@ -68,7 +68,9 @@ def _painted(deck: Path, numbers: Sequence[int], program: str, slides: int) -> I
                 )
             for number in numbers:
                 page = pages[number - 1]
-                image = page.render(scale=WIDTH / page.get_width()).to_pil()
+                scale = WIDTH / page.get_width()
+                image = page.render(scale=scale).to_pil()
+                image = image.crop((0, 0, WIDTH, round(page.get_height() * scale)))  # PDFium rounds up
                 buffer = io.BytesIO()
                 image.convert("RGB").save(buffer, "PNG")
                 page.close()

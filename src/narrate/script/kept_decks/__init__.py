@@ -35,6 +35,7 @@ from narrate.script.raw_material.powerpoint_notes.slides import (
     slide_parts,
 )
 from narrate.script.segments import SegmentMaker, SpokenSentence
+from narrate.sources.packages import OpenPackage
 from narrate.sources.text import clean as clean_text
 
 MAX_BYTES, MAX_UNPACKED = 2_000_000_000, 8_000_000_000
@@ -153,8 +154,7 @@ def _read(path: Path, *, macros: bool) -> tuple[list[_ShownSlide], list[DeckSlid
     hidden: list[DeckSlide] = []
     form = MACRO_POWERPOINT if macros else POWERPOINT
     with opened(path, form, MAX_BYTES, MAX_UNPACKED) as (package, name):
-        if any(part.lower().startswith("_xmlsignatures/") for part in package.sizes):
-            raise InputError(_signed(path))
+        refuse_signed(path, package)
         for number, part in enumerate(slide_parts(package, name), 1):
             root = package.xml(part, MAX_XML)
             slide = read_slide(path, package, part, number, root)
@@ -246,15 +246,13 @@ def _described(one: _ShownSlide) -> str:
     )
 
 
-def _signed(path: Path) -> Problem:
+def refuse_signed(path: Path, package: OpenPackage) -> None:
+    """Raise InputError if the deck ``path`` is signed: any change would break the signature."""
+    if not any(part.lower().startswith("_xmlsignatures/") for part in package.sizes):
+        return
     hint = "give a copy without the signature: in PowerPoint, File > Info > View Signatures > Remove Signature"
-    return Problem(
-        Place(str(path)),
-        Severity.ERROR,
-        "unreadable-file",
-        "it is signed, and a narration would break the signature",
-        hint,
-    )
+    message = "it is signed, and any change would break the signature"
+    raise InputError(Problem(Place(str(path)), Severity.ERROR, "unreadable-file", message, hint))
 
 
 def _silent(file: str, slide: DeckSlide, silent_ms: int) -> Problem:
