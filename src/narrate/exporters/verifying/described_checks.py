@@ -11,6 +11,7 @@ from narrate.exporters.paragraphs import joiner
 from narrate.exporters.verifying.edition_record import Finding, Record, RecordSegment, RecordSentence
 from narrate.exporters.verifying.sentence_matching import plain_heading, without_space
 from narrate.languages import language_data
+from narrate.manifest import Manifest
 from narrate.model import Purpose
 
 ABOUT = "timeline about"
@@ -117,7 +118,7 @@ def check_beside_standard(described: Record, standard: Record) -> Iterator[Findi
     )
     if lost:
         return
-    if _voice(described) != _voice(standard):
+    if not _are_spoken_alike(described.manifest, standard.manifest):
         note = "not compared with the standard edition, which has another voice or is of another version; build both"
         yield Finding("timeline", "takes as long as the standard edition", note=note)
         return
@@ -126,8 +127,16 @@ def check_beside_standard(described: Record, standard: Record) -> Iterator[Findi
     yield Finding("timeline", "takes as long as the standard edition", len(moved), 0, "faults", moved)
 
 
-def _voice(record: Record) -> tuple[str, str]:
-    return record.manifest.voice, record.manifest.program
+_DECIDES_SOUND = ("program ", "packages", "voice")
+"""How the names of decisions begin that may change the sound (``decisions.py``). Formats and settings of slides do not."""
+
+
+def _are_spoken_alike(one: Manifest, other: Manifest) -> bool:
+    """Whether both editions have the same voice, and were made by the same program as far as both use the same parts."""
+    shared = {name for name in one.decided_by.keys() & other.decided_by.keys() if name.startswith(_DECIDES_SOUND)}
+    if not shared:
+        return (one.voice, one.program) == (other.voice, other.program)
+    return one.voice == other.voice and all(one.decided_by[name] == other.decided_by[name] for name in shared)
 
 
 def _narration(segment: RecordSegment) -> list[RecordSentence]:
