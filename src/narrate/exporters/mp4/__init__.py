@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from narrate.editions import STANDARD
-from narrate.errors import UsageError
+from narrate.errors import Problem, UsageError
 from narrate.exporters.edition import Edition, Exporter
 from narrate.exporters.exported_files import ExportedFile
 from narrate.exporters.mp4.format import BROADCAST, NOTED, OPTIONS, SIZES
+from narrate.exporters.unpainted_slides import unpainted_slides
 from narrate.exporters.verifying.edition_record import Finding, Record
+from narrate.model import Script
 
 
 class Mp4Exporter(Exporter):
@@ -36,6 +38,9 @@ class Mp4Exporter(Exporter):
 
         encoder_version()
         return ""  # it comes with PyAV, which is among the packages that decide an edition
+
+    def examine(self, script: Script) -> Iterable[Problem]:
+        return unpainted_slides(script, "a film")
 
     def write(self, edition: Edition, folder: Path) -> None:
         from narrate.exporters.mp4.film import write

@@ -13,6 +13,7 @@ import pytest
 
 import narrate
 from narrate.batch.events import Finished
+from narrate.errors import InputError
 from narrate.exporters.pptx import PptxExporter
 from narrate.exporters.verifying.edition_record import load_record
 from narrate.manifest import load_manifest
@@ -276,3 +277,9 @@ def test_sound_outside_the_deck_is_named(tmp_path):
     )
     with_parts(deck, deck, {"ppt/slides/_rels/slide3.xml.rels": (b"</Relationships>", outside.encode())})
     assert (3, "kept-slide") in warned(tmp_path, deck)
+
+
+def test_a_film_needs_pictures(made, tmp_path):
+    deck = Path(shutil.copy(made / "knee.pptx", tmp_path / "knee.pptx"))
+    with pytest.raises(InputError, match="a film shows the slides, and there are no pictures"):
+        build(tmp_path, deck, to=["mp4"])
