@@ -10,7 +10,6 @@ _LONGEST = 2000  # characters that all browsers and PowerPoint take
 _TELEPHONE = re.compile(r"\+?[0-9][0-9().-]{1,30}(?:;ext=[0-9]{1,10})?")
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,255}")
 _PLAIN = re.compile(r"[!-~]+")
-_HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.?)?)+|\[[0-9A-Fa-f:.]+\]")
 
 
 def is_link(address: str) -> bool:
