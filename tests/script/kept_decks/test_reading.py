@@ -1,6 +1,9 @@
-"""Reading decks whose slides are kept: marks never change what is said."""
+"""Reading decks whose slides are kept: marks never change what is said, and damaged decks are refused in one line."""
 
 from __future__ import annotations
+
+import re
+import zipfile
 
 import pytest
 
@@ -56,3 +59,64 @@ def test_a_mark_in_notes_that_only_announce_the_deck_stays(tmp_path):
 def test_marks_alone_are_no_notes(tmp_path):
     with pytest.raises(InputError, match="no slide has notes"):
         read(tmp_path, "[click]\n[click]")
+
+
+PRESENTATION, SLIDE, NOTES = "ppt/presentation.xml", "ppt/slides/slide2.xml", "ppt/notesSlides/notesSlide1.xml"
+MARKUP_DECLARATION = b'<!DOCTYPE x [<!ENTITY a "5 mg">]><p:'
+BROKEN = [
+    ("slide 2 is missing", PRESENTATION, rb'(<p:sldId [^>]*id="257"[^>]*r:id=")[^"]*', rb"\1rId999"),
+    ("slide 3 is listed twice", PRESENTATION, rb'<p:sldId [^>]*id="257"[^>]*/>', rb"\g<0>\g<0>"),
+    ("the deck has no slides", PRESENTATION, rb"(?s)<p:sldIdLst>.*</p:sldIdLst>", b""),
+    ("slide2.xml is not a slide", SLIDE, rb"(?s)<p:spTree>.*</p:spTree>", b""),
+    ("slide2.xml is not a slide", SLIDE, rb"(</?p:sld)(?=[ >])", rb"\1Layout"),
+    ("slide2.xml is not XML", SLIDE, rb"(?s)^.*$", b""),
+    ("slide2.xml is not XML", SLIDE, rb"(?s)^.*$", b"hello"),
+    ("slide2.xml is not XML", SLIDE, rb"(?s)^(.{400}).*$", rb"\1"),
+    ("slide2.xml declares a document type", SLIDE, rb"<p:(?=sld )", MARKUP_DECLARATION),
+    ("notesSlide1.xml declares a document type", NOTES, rb"<p:(?=notes )", MARKUP_DECLARATION),
+    ("slide2.xml.rels is not XML", "ppt/slides/_rels/slide2.xml.rels", rb"(?s)^.*$", b"x"),
+    ("slide2.xml is missing", SLIDE, None, None),
+    ("notesSlide1.xml is missing", NOTES, None, None),
+    ("is missing", "[Content_Types].xml", None, None),
+    ("is missing", "ppt/_rels/presentation.xml.rels", None, None),
+]
+
+
+def damaged(deck, target, part, pattern, instead):
+    """Write ``deck`` to ``target`` with what ``pattern`` finds in ``part`` replaced; without the part if it is None."""
+    with zipfile.ZipFile(deck) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == part and pattern is None:
+                continue
+            if name == part:
+                content, changes = re.subn(pattern, instead, content)
+                assert changes
+            out.writestr(name, content)
+    return target
+
+
+@each("message, part, pattern, instead", BROKEN)
+def test_a_damaged_deck_is_refused_in_one_line(tmp_path, message, part, pattern, instead):
+    deck = damaged(write_deck(tmp_path / "whole.pptx"), tmp_path / "talk.pptx", part, pattern, instead)
+    before = deck.read_bytes()
+    with pytest.raises(InputError, match=re.escape(message)) as refused:
+        read_kept_deck(deck, "talk", "en", 5000)
+    assert len(str(refused.value).splitlines()) == 1
+    assert deck.read_bytes() == before
+
+
+def test_a_deck_that_ends_early_is_refused_wherever_it_ends(tmp_path):
+    content = write_deck(tmp_path / "whole.pptx").read_bytes()
+    for length in (0, 10, len(content) // 2, len(content) - 30):
+        (tmp_path / "talk.pptx").write_bytes(content[:length])
+        with pytest.raises(InputError, match="not a PowerPoint deck"):
+            read_kept_deck(tmp_path / "talk.pptx", "talk", "en", 5000)
+
+
+def test_slides_with_the_same_title_all_stay(tmp_path):
+    slides = [("Pain", ("a",), f"Take {number} mg. Do not drive.", "") for number in range(1, 6)]
+    kept = read_kept_deck(write_deck(tmp_path / "talk.pptx", slides, hidden=0), "talk", "en", 5000)
+    said = [one.text for part in kept.segments for one in part.sentences]
+    assert [text for text in said if text.startswith("Take")] == [f"Take {number} mg." for number in range(1, 6)]
+    assert len({part.id for part in kept.segments}) == len(kept.segments)

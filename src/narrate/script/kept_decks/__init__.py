@@ -36,7 +36,8 @@ from narrate.script.raw_material.powerpoint_notes.slides import (
 )
 from narrate.script.segments import SegmentMaker, SpokenSentence
 from narrate.script.sentences import tokenise
-from narrate.sources.packages import OpenPackage
+from narrate.sources.ooxml import P
+from narrate.sources.packages import SAVE_ANEW, OpenPackage, PackageFault
 from narrate.sources.text import clean as clean_text
 
 MAX_BYTES, MAX_UNPACKED = 2_000_000_000, 8_000_000_000
@@ -163,6 +164,8 @@ def _read(path: Path, *, macros: bool) -> tuple[list[_ShownSlide], list[DeckSlid
         refuse_signed(path, package)
         for number, part in enumerate(slide_parts(package, name), 1):
             root = package.xml(part, MAX_XML)
+            if root.tag != f"{P}sld" or root.find(f"{P}cSld/{P}spTree") is None:
+                raise PackageFault(f"its part {part} is not a slide", SAVE_ANEW)
             slide = read_slide(path, package, part, number, root)
             if slide.hidden:
                 hidden.append(slide)
