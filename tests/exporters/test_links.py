@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import zipfile
 from pathlib import Path
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +23,7 @@ from narrate.script.links import address_fault
 from narrate.script.sentences import tokenise
 from narrate.slides.pagination import cut_sentence
 from narrate.store import Store
+from tests.conftest import ROOT
 from tests.exporters.pptx.decks_of_others import with_parts
 from tests.fake_engine import FakeEngine
 from tests.planting import sign
@@ -77,6 +80,13 @@ def test_words_are_spoken_and_addresses_are_not(made):
         timeline = (made / f"output/{caption}").with_name("timeline.json").read_text()
         assert "example.org" in text
         assert "example" not in " ".join(re.findall(r'"words": \[.*?\]\]', timeline))
+
+
+def test_the_timeline_follows_its_schema(made):
+    schema = json.loads((ROOT / "docs/timeline.schema.json").read_text())
+    timeline = json.loads((made / "output/knee/en/timeline.json").read_text())
+    assert any("links" in one for segment in timeline["segments"] for one in segment["sentences"])
+    jsonschema.validate(timeline, schema)
 
 
 def test_links_are_live_on_the_page(made):

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrate.errors import InputError, Place, Problem, Severity
-from narrate.model import Edit, Figure, Kind, Point, Segment
-from narrate.script.kept_decks.clicks import read_signs, with_signs, without_marks
+from narrate.model import Edit, Figure, Kind, Point, Segment, Sentence
+from narrate.script.kept_decks.clicks import MarkedNotes, clicks_in, read_marks, without_marks
 from narrate.script.kept_decks.slide_contents import SlideContents, contents_of
 from narrate.script.raw_material.cleaning import clean
 from narrate.script.raw_material.cleaning.edit_log import summary
@@ -35,7 +35,9 @@ from narrate.script.raw_material.powerpoint_notes.slides import (
     slide_parts,
 )
 from narrate.script.segments import SegmentMaker, SpokenSentence
-from narrate.sources.packages import OpenPackage
+from narrate.script.sentences import tokenise
+from narrate.sources.ooxml import P
+from narrate.sources.packages import SAVE_ANEW, OpenPackage, PackageFault
 from narrate.sources.text import clean as clean_text
 
 MAX_BYTES, MAX_UNPACKED = 2_000_000_000, 8_000_000_000
@@ -61,6 +63,7 @@ class KeptRead:
 class _ShownSlide:
     slide: DeckSlide
     contents: SlideContents
+    notes: MarkedNotes
     heading: str
     has_title: bool
 
@@ -142,6 +145,10 @@ def _title(titled: _ShownSlide | None, found: str, first: _ShownSlide, topic: st
 
 def _slide_problems(file: str, one: _ShownSlide, silent_ms: int) -> Iterator[Problem]:
     yield from one.slide.problems
+    for word in one.notes.split:
+        message = f"a mark within a word or number: {word!r}; it is spoken whole, and the click comes before it"
+        hint = "put the mark before the word, with a space on each side"
+        yield Problem(Place(file, one.slide.number), Severity.WARNING, "kept-slide", message, hint)
     if one.is_silent:
         yield _silent(file, one.slide, silent_ms)
     if not one.has_title:
@@ -157,18 +164,17 @@ def _read(path: Path, *, macros: bool) -> tuple[list[_ShownSlide], list[DeckSlid
         refuse_signed(path, package)
         for number, part in enumerate(slide_parts(package, name), 1):
             root = package.xml(part, MAX_XML)
+            if root.tag != f"{P}sld" or root.find(f"{P}cSld/{P}spTree") is None:
+                raise PackageFault(f"its part {part} is not a slide", SAVE_ANEW)
             slide = read_slide(path, package, part, number, root)
             if slide.hidden:
                 hidden.append(slide)
                 continue
-            paragraphs = with_signs(text for text, _ in slide.notes)
-            if len(paragraphs) == len(slide.notes):
-                markers = [marker for _, marker in slide.notes]
-            else:  # paragraphs of marks alone are gone, and none of these is a point
-                markers = [marker for text, marker in slide.notes if without_marks(text).strip()]
-            slide.notes = list(zip(paragraphs, markers, strict=True))
+            notes = read_marks(text for text, _ in slide.notes)
+            markers = [slide.notes[index][1] for index in notes.kept]
+            slide.notes = list(zip(notes.paragraphs, markers, strict=True))
             contents = contents_of(root)
-            shown.append(_ShownSlide(slide, contents, _heading(slide, contents), bool(slide.title)))
+            shown.append(_ShownSlide(slide, contents, notes, _heading(slide, contents), bool(slide.title)))
         if not shown and not hidden:
             raise InputError(
                 Problem(
@@ -195,13 +201,19 @@ class _Made:
         if not self.segments:
             announcement = self._maker.announce(Kind.TITLE, self.title, place)
             if self._titled is one:
-                self._append(replace(announcement, slide=one.slide.number, is_silent=one.is_silent), one)
+                clicks = clicks_in(one.notes, [sentence.text for sentence in announcement.sentences])
+                sentences = tuple(map(_announced, announcement.sentences, clicks))
+                self._append(
+                    replace(announcement, sentences=sentences, slide=one.slide.number, is_silent=one.is_silent), one
+                )
                 return
             self._append(announcement, one)
         spoken, found = sentences_of(self._file, lines, self._language)
         self.problems += found
         silent = one.is_silent or not spoken
-        said = [SpokenSentence(one.heading, 0, place, is_shown=False)] if silent else list(map(_clicked, spoken))
+        said = [SpokenSentence(one.heading, 0, place, is_shown=False)]
+        if not silent:
+            said = list(map(_clicked, spoken, clicks_in(one.notes, [sentence.text for sentence in spoken])))
         self.edits.append(Edit(place, "", "title of the slide" if one.has_title else "name of the slide", one.heading))
         if silent:
             self.edits.append(Edit(place, "", "title of a slide without notes", one.heading))
@@ -219,9 +231,12 @@ class _Made:
         self.segments.append(replace(segment, figures=(figure,)))
 
 
-def _clicked(sentence: SpokenSentence) -> SpokenSentence:
-    read = read_signs(sentence.text)
-    return replace(sentence, text=read.text, tokens=read.tokens, clicks=read.clicks) if read.clicks else sentence
+def _clicked(sentence: SpokenSentence, clicks: tuple[int, ...]) -> SpokenSentence:
+    return replace(sentence, tokens=tokenise(sentence.text), clicks=clicks) if clicks else sentence
+
+
+def _announced(sentence: Sentence, clicks: tuple[int, ...]) -> Sentence:
+    return replace(sentence, clicks=clicks)
 
 
 def _lines(one: _ShownSlide) -> Iterator[RawLine]:

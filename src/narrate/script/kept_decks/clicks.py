@@ -1,80 +1,153 @@
 """Finds the marks ``[click]`` in notes, which say at which word the next animation on the slide begins.
 
-While the notes are cleaned and cut into sentences, two invisible characters stand for the marks. Unicode reserves them for
-use within a program. Each stands behind the first letter of its word, so it moves with the word, and the beginnings and
-ends of sentences look as usual.
+The notes are cleaned and cut into sentences without the marks, so a mark never changes what is said. Then each mark is
+placed in the sentences by the letters before it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import accumulate
 
 from narrate.model import Token
 from narrate.script.sentences import tokenise
 
 _MARK = re.compile(r"\[[ \t]{0,3}click[ \t]{0,3}\]", re.IGNORECASE)
-_BEFORE, _AFTER = "\ufdd0", "\ufdd1"
-_SIGNS = re.compile(f"[{_BEFORE}{_AFTER}]")
+_STOPS = ".!?,;:…؟،؛۔।"
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_BETWEEN_DIGITS = ".,٫٬/:·'’-–"
+_SHOWN = 20  # most letters on each side of a mark that a message shows
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedNotes:
+    """The paragraphs of a slide's notes, without marks.
+
+    - ``kept``: the numbers of these paragraphs among those that were given. Paragraphs of marks alone are left out.
+    - ``marks``: for each mark, how many characters other than white space stand before it.
+    - ``split``: the words that have a mark within them, with the mark.
+    """
+
+    paragraphs: tuple[str, ...]
+    kept: tuple[int, ...]
+    marks: tuple[int, ...]
+    split: tuple[str, ...]
 
 
 def without_marks(text: str) -> str:
     """Return ``text`` without marks."""
-    return _MARK.sub(" ", _SIGNS.sub("", text))
+    return _unmarked(text)[0]
 
 
-def with_signs(paragraphs: Iterable[str]) -> list[str]:
-    """Return the ``paragraphs`` of the notes of a slide, with a sign in the word after each mark in place of the mark.
-
-    A mark after the last word becomes another sign in that word. A paragraph of marks alone is left out: its marks are
-    those of the next one.
-    """
+def read_marks(paragraphs: Iterable[str]) -> MarkedNotes:
+    """Read the marks in the ``paragraphs`` of the notes of a slide."""
     made: list[str] = []
-    waiting = 0
-    for paragraph in paragraphs:
-        text = ""
-        for number, piece in enumerate(_MARK.split(_SIGNS.sub("", paragraph))):
-            waiting += number > 0
-            if words := piece.strip():
-                text = f"{text} {_signed(words, _BEFORE * waiting)}" if number else _signed(words, _BEFORE * waiting)
-                waiting = 0
-        if text:
-            made.append(" ".join(text.split()))
-    if waiting and made:
-        words, space, last = made[-1].rpartition(" ")
-        made[-1] = f"{words}{space}{_signed(last, _AFTER * waiting)}"
-    return made
+    kept: list[int] = []
+    marks: list[int] = []
+    split: list[str] = []
+    passed = 0
+    for number, paragraph in enumerate(paragraphs):
+        text, places = _unmarked(paragraph)
+        before = [0, *accumulate(not letter.isspace() for letter in text)]
+        marks += (passed + before[place] for place in places)
+        split += _split_words(text, places)
+        passed += before[-1]
+        if text.strip():
+            made.append(" ".join(text.split()) if places else text)
+            kept.append(number)
+    return MarkedNotes(tuple(made), tuple(kept), tuple(marks), tuple(split))
 
 
-def _signed(text: str, signs: str) -> str:
-    return f"{text[0]}{signs}{text[1:]}"
+def _unmarked(text: str) -> tuple[str, list[int]]:
+    """Return ``text`` without marks, and the offset of each mark in the result.
+
+    A mark without spaces around it parts sentences, but neither words nor numbers: 2[click].5 stays 2.5.
+    """
+    first, *others = _MARK.split(text)
+    pieces, places, length, last = [first], [], len(first), first[-1:]
+    for piece in others:
+        if piece and last in _STOPS and last and piece[0].isalpha() and not _UNSPACED.match(piece):
+            pieces.append(" ")
+            length += 1
+        places.append(length)
+        pieces.append(piece)
+        length += len(piece)
+        last = piece[-1:] or last
+    return "".join(pieces), places
 
 
-@dataclass(frozen=True, slots=True)
-class ClickedText:
-    """A sentence, its words, and the number of the word at which each click falls (see ``model.Sentence``)."""
+def _split_words(text: str, places: Iterable[int]) -> Iterator[str]:
+    for place in places:
+        left, right = text[max(0, place - 2) : place], text[place : place + 2]
+        if not left or not right:
+            continue
+        letters = left[-1].isalnum() and right[0].isalnum() and not _UNSPACED.search(left[-1] + right[0])
+        number = left[-1].isdecimal() and right[0] in _BETWEEN_DIGITS and right[1:].isdecimal()
+        number |= left[:-1].isdecimal() and left[-1] in _BETWEEN_DIGITS and right[0].isdecimal()
+        if letters or number:
+            before = text[max(0, place - _SHOWN) : place].rsplit(maxsplit=1)[-1]
+            after = text[place : place + _SHOWN].split(maxsplit=1)[0]
+            yield f"{before}[click]{after}"
 
-    text: str
-    tokens: Sequence[Token]
-    clicks: tuple[int, ...]
+
+def clicks_in(notes: MarkedNotes, sentences: Sequence[str]) -> list[tuple[int, ...]]:
+    """Return the clicks of each of the ``sentences`` that were made of ``notes`` (see ``model.Sentence``).
+
+    If the words after a mark were left out, the click falls at the next word that is said, or else at the end.
+    """
+    clicks: list[list[int]] = [[] for _ in sentences]
+    if not sentences:
+        return []
+    said = ["".join(one.split()) for one in sentences]
+    starts = [0, *accumulate(map(len, said))]
+    words: dict[int, tuple[Sequence[Token], list[int]]] = {}
+    for mark in _moved(notes, sentences):
+        index = min(bisect_right(starts, mark), len(sentences)) - 1
+        if index not in words:
+            words[index] = _starts_of_tokens(sentences[index])
+        clicks[index].append(_token_at(mark - starts[index], said[index], *words[index]))
+    return [tuple(one) for one in clicks]
 
 
-def read_signs(text: str) -> ClickedText:
-    """Return the sentence ``text`` without its signs, and where they stood."""
-    plain: list[str] = []
-    places: list[tuple[int, bool]] = []
-    length = 0
-    for piece in re.split(f"([{_BEFORE}{_AFTER}])", text):
-        if piece in (_BEFORE, _AFTER):
-            places.append((length, piece == _AFTER))
-        else:
-            plain.append(piece)
-            length += len(piece)
-    sentence = "".join(plain)
+def _starts_of_tokens(sentence: str) -> tuple[Sequence[Token], list[int]]:
+    """Return the tokens of ``sentence``, and how many characters other than white space stand before each."""
+    before = [0, *accumulate(not letter.isspace() for letter in sentence)]
     tokens = tokenise(sentence)
-    clicks = [
-        len(tokens) if is_after else max(0, sum(token.start < place for token in tokens) - 1)
-        for place, is_after in places
-    ]
-    return ClickedText(sentence, tokens, tuple(sorted(clicks)))
+    return tokens, [before[token.start] for token in tokens]
+
+
+def _token_at(offset: int, said: str, tokens: Sequence[Token], starts: Sequence[int]) -> int:
+    """Return the number of the token before which a click at ``offset`` of ``said`` falls."""
+    number = max(0, bisect_right(starts, offset) - 1)
+    if not tokens or offset <= starts[number]:
+        return number
+    end = starts[number + 1] if number + 1 < len(starts) else len(said)
+    return number if any(map(str.isalnum, said[offset:end])) else number + 1
+
+
+def _moved(notes: MarkedNotes, sentences: Sequence[str]) -> Iterator[int]:
+    """Yield the place of each mark among the characters of ``sentences``, without white space."""
+    given = [word for text in notes.paragraphs for word in text.split()]
+    said = [word for text in sentences for word in text.split()]
+    if "".join(given) == "".join(said):
+        yield from notes.marks
+        return
+    given_starts, said_starts = [0, *accumulate(map(len, given))], [0, *accumulate(map(len, said))]
+    places = [-1] * len(given)
+    for kind, first, end, other, other_end in SequenceMatcher(None, given, said).get_opcodes():
+        if kind == "equal" or (kind == "replace" and end - first == other_end - other):
+            places[first:end] = range(other, other_end)
+    following = [len(said)] * (len(given) + 1)  # for each word, the next one that is said
+    for number in reversed(range(len(given))):
+        following[number] = places[number] if places[number] >= 0 else following[number + 1]
+    for mark in notes.marks:
+        number = bisect_right(given_starts, mark) - 1
+        within = mark - given_starts[number]
+        if number == len(given) or places[number] < 0:
+            yield said_starts[following[number]]
+        else:
+            yield said_starts[places[number]] + min(within, len(said[places[number]]))

@@ -14,7 +14,7 @@ from narrate.script.raw_material.opening_office_files import MAX_XML
 from narrate.script.raw_material.powerpoint_notes.paragraphs import MATH, Counts, pieces_of, plain
 from narrate.script.raw_material.superscripts import settle_rises
 from narrate.sources.ooxml import A, P, R
-from narrate.sources.packages import OpenPackage
+from narrate.sources.packages import SAVE_ANEW, OpenPackage, PackageFault
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _UNNAMED = ("", "PowerPoint Presentation")
@@ -48,13 +48,22 @@ def hidden_edits(slide: DeckSlide, place: Place) -> list[Edit]:
 
 
 def slide_parts(package: OpenPackage, name: str) -> Iterator[str]:
-    """Yield the names of the slides' parts in the package, in the order of the presentation."""
+    """Yield the names of the slides' parts in the package, in the order of the presentation.
+
+    Raises PackageFault if a slide is listed that the package does not hold, or is listed twice: its notes would be lost,
+    or spoken twice.
+    """
     related = package.relations(name)
     listed = package.xml(name, MAX_XML).find(f"{P}sldIdLst")
-    for entry in listed if listed is not None else ():
+    found: set[str] = set()
+    for number, entry in enumerate(listed.iterfind(f"{P}sldId") if listed is not None else (), 1):
         relation = related.get(entry.get(f"{R}id") or "")
-        if relation is not None and not relation.external:
-            yield relation.target
+        if relation is None or relation.external:
+            raise PackageFault(f"its slide {number} is missing", SAVE_ANEW)
+        if relation.target in found:
+            raise PackageFault(f"its slide {number} is listed twice", SAVE_ANEW)
+        found.add(relation.target)
+        yield relation.target
 
 
 def deck_title(package: OpenPackage) -> str:
