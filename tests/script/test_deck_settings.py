@@ -35,11 +35,13 @@ def test_without_a_file_nothing_is_set(tmp_path):
 WRONG = [
     "slides: yes", "slides: [keep]", "silent-slides: 0", "silent-slides: 5.5", "silent-slides: long", "silent-slides: 99999",
     "media: never", "rate: fast", "lang: klingonisch", "lexicon: [none.yaml]", "colour: red", "slides: keep\nslides: make",
+    "date: never", "date: 20261130", "date: 2026-02-30", "silent-slides: [5]", "media: [before]", "slides: {a: b}",
+    "publisher: [a]", "rate: 99999", "lexicon: ../../words.yaml",
 ]  # fmt: skip
 
 
 @each("text", WRONG)
 def test_what_is_wrong_is_told_with_its_line(tmp_path, text):
     _, problems = read(tmp_path, f"voice: espeak\n{text}\n")
-    assert problems
+    assert len(problems) == 1
     assert problems[0].place.line == len(text.splitlines()) + 1

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from narrate.errors import Problem
-from narrate.script.front_matter import Header, read_language, read_lexicons, read_rate
+from narrate.script.front_matter import Header, read_date, read_language, read_lexicons, read_rate
 from narrate.sources.text import load
 from narrate.sources.yaml_nodes import Nodes, is_empty
 
@@ -57,7 +57,7 @@ def read_deck_settings(deck: Path, root: Path) -> tuple[DeckSettings, list[Probl
 
     header = Header(
         language=read_language(nodes, values["lang"]) if "lang" in values else "",
-        date=text_of("date"),
+        date=read_date(nodes, values["date"]) if "date" in values else "",
         publisher=text_of("publisher"),
         voice=text_of("voice"),
         rate=read_rate(nodes, values["rate"]) if "rate" in values else None,
@@ -85,6 +85,8 @@ def _silent_ms(nodes: Nodes, values: dict[str, Any]) -> int:
     text = nodes.text(node, "silent-slides")
     if text.isdecimal() and len(text) < 10 and int(text) in SILENT_S:
         return int(text) * 1000
+    if not text:  # it is no single value, which has been reported
+        return USUAL_SILENT_MS
     message = f"{text[:40]!r} is not a number of seconds"
     nodes.error(node, "settings", message, f"write whole seconds, {SILENT_S.start} to {SILENT_S.stop - 1}")
     return USUAL_SILENT_MS
@@ -95,7 +97,7 @@ def _one_of(nodes: Nodes, node: Any, name: str, values: tuple[str, ...]) -> str:
     if node is None:
         return ""
     text = nodes.text(node, name)
-    if text in values:
+    if text in values or not text:  # what is no single value has been reported
         return text
     nodes.error(node, "settings", f"{name}: {text[:40]!r} is not known", f"write {' or '.join(values)}")
     return ""

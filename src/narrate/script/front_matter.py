@@ -60,9 +60,7 @@ def read_header(path: Path, yaml_text: str, first_line: int, root: Path, memo: M
         return nodes.text(values[name], name) if name in values else ""
 
     language = read_language(nodes, values["lang"]) if "lang" in values else ""
-    date = text("date")
-    if date and not _is_date(date):
-        nodes.error(values["date"], "date", f"{date[:40]!r} is not a date", "write it as 2026-01-31")
+    date = read_date(nodes, values["date"]) if "date" in values else ""
     header = Header(
         title=text("title"),
         subtitle=text("subtitle"),
@@ -142,6 +140,15 @@ def read_lexicons(nodes: Nodes, node: Any, folder: Path, root: Path) -> tuple[Pa
             message = f"{name[:80]!r} cannot be read: {why_unreadable(error)}"
             nodes.error(item, "lexicon", message, "name a file that exists")
     return tuple(files)
+
+
+def read_date(nodes: Nodes, node: Any) -> str:
+    """Return the date in ``node``; empty, with a problem in ``nodes``, if it is none."""
+    date = nodes.text(node, "date")
+    if not date or _is_date(date):
+        return date
+    nodes.error(node, "date", f"{date[:40]!r} is not a date", "write it as 2026-01-31")
+    return ""
 
 
 def _is_date(text: str) -> bool:
