@@ -96,7 +96,7 @@ def test_the_code_is_read_back_from_the_picture(tmp_path, store, name, width):
     import zxingcpp
 
     theme = make_theme(ThemeWish(), name)
-    (picture,), _ = painted(every_kind(tmp_path), store, theme, wanted=[(10, None)])
+    (picture,), _ = painted(every_kind(tmp_path), store, theme, wanted=[(11, None)])
     (code,) = zxingcpp.read_barcodes(pixels(picture, width))
     assert code.text == "https://health.example/spine"
 
